@@ -1,0 +1,141 @@
+package parsecapi
+
+import (
+	"bytes"
+	"compress/flate"
+	"compress/gzip"
+	"errors"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+)
+
+// Limits of a body after decompression. The larger one holds well over 100,000 hosts.
+const (
+	maxBody      = 64 << 20
+	maxErrorBody = 64 << 10
+)
+
+// answer is one HTTP answer, read to its end.
+type answer struct {
+	status     int
+	header     http.Header
+	body       []byte
+	serverTime time.Time
+	// requests counts what was sent to get it: two after a redirect.
+	requests int
+	// moved means that the other spelling of the path, with or without a final slash, answered.
+	moved bool
+}
+
+func (a answer) ok() bool { return a.status >= 200 && a.status < 300 }
+
+func (a answer) isRedirect() bool {
+	return a.status >= 300 && a.status < 400 && a.status != http.StatusNotModified
+}
+
+// post sends request on a fresh connection. It never follows a redirect.
+func (c *Client) post(request *http.Request, op string, secret Secret) (answer, error) {
+	a, err := c.exchange(c.posting, request, op, 0)
+	if err == nil && a.isRedirect() {
+		return a, redirectError(op, request, a, secret)
+	}
+	return a, err
+}
+
+// get sends request and follows one redirect, if that leads to the same address but for a final
+// slash of the path. Everything else a redirect could lead to must not see the session.
+// sizeHint is the expected size of the body.
+func (c *Client) get(request *http.Request, op string, secret Secret, sizeHint int) (answer, error) {
+	a, err := c.exchange(c.polling, request, op, sizeHint)
+	if err == nil && a.isRedirect() && leadsTo(a, request.URL, toggleSlash(request.URL)) {
+		request = request.Clone(request.Context())
+		request.URL = toggleSlash(request.URL)
+		a, err = c.exchange(c.polling, request, op, sizeHint)
+		a.requests, a.moved = 2, true
+	}
+	if err == nil && a.isRedirect() {
+		return a, redirectError(op, request, a, secret)
+	}
+	return a, err
+}
+
+// exchange sends one request and reads its answer. The transport follows no redirects.
+func (c *Client) exchange(transport *http.Transport, request *http.Request, op string, sizeHint int) (answer, error) {
+	response, err := transport.RoundTrip(request)
+	if err != nil {
+		return answer{requests: 1}, newTransportError(op, request, err)
+	}
+	defer func() { _ = response.Body.Close() }()
+	a := answer{
+		status:     response.StatusCode,
+		header:     response.Header,
+		serverTime: c.noteDate(response.Header),
+		requests:   1,
+	}
+	if !a.ok() {
+		// The status says what matters: an error page that breaks off is no second error.
+		a.body, _ = readAll(io.LimitReader(response.Body, maxErrorBody), 0)
+		return a, nil
+	}
+	a.body, err = readAll(io.LimitReader(response.Body, maxBody+1), sizeHint)
+	switch {
+	case err != nil && request.Context().Err() == nil && isBroken(err):
+		return a, &SchemaError{Op: op, Status: a.status, Reason: "cut off"}
+	case err != nil:
+		return a, newTransportError(op, request, err)
+	case len(a.body) > maxBody:
+		return a, &SchemaError{Op: op, Status: a.status, Reason: "too large"}
+	}
+	return a, nil
+}
+
+// readAll is io.ReadAll for a body whose size is roughly known.
+func readAll(r io.Reader, sizeHint int) ([]byte, error) {
+	var buffer bytes.Buffer
+	buffer.Grow(sizeHint + bytes.MinRead)
+	_, err := buffer.ReadFrom(r)
+	return buffer.Bytes(), err
+}
+
+// isBroken reports whether reading stopped because the body ended early or because its
+// compression is damaged, rather than because the network failed.
+func isBroken(err error) bool {
+	_, corrupt := errors.AsType[flate.CorruptInputError](err)
+	return corrupt || errors.Is(err, io.ErrUnexpectedEOF) ||
+		errors.Is(err, gzip.ErrChecksum) || errors.Is(err, gzip.ErrHeader)
+}
+
+// toggleSlash returns a copy of at whose path ends in a slash if it did not, and the reverse.
+func toggleSlash(at *url.URL) *url.URL {
+	other := *at
+	path := other.EscapedPath()
+	if strings.HasSuffix(path, "/") {
+		path = strings.TrimSuffix(path, "/")
+	} else {
+		path += "/"
+	}
+	other.RawPath = path
+	other.Path, _ = url.PathUnescape(path) // it was escaped just now
+	return &other
+}
+
+// leadsTo reports whether the redirect that answered a request for from leads to exactly to.
+func leadsTo(a answer, from, to *url.URL) bool {
+	location, err := from.Parse(a.header.Get("Location"))
+	return err == nil && location.Scheme == to.Scheme && location.User == nil &&
+		strings.EqualFold(hostPort(location), hostPort(to)) &&
+		location.EscapedPath() == to.EscapedPath() &&
+		location.RawQuery == to.RawQuery && location.Fragment == ""
+}
+
+// redirectError names where the redirect leads by scheme and host only.
+func redirectError(op string, request *http.Request, a answer, secret Secret) error {
+	cause := errors.New("to an address that cannot be read")
+	if location, err := request.URL.Parse(a.header.Get("Location")); err == nil && location.Host != "" {
+		cause = errors.New("to " + shorten(scrub(location.Scheme+"://"+location.Host, secret)))
+	}
+	return &TransportError{Op: op, Kind: KindRedirect, Host: hostPort(request.URL), Err: cause}
+}
