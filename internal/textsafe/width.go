@@ -1,0 +1,56 @@
+package textsafe
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// Width returns how many cells clean text occupies.
+func Width(s string) int {
+	if isPrintableASCII(s) {
+		return len(s)
+	}
+	return ansi.StringWidth(s)
+}
+
+// Truncate returns clean text cut to at most width cells, ending in … when something was cut. No
+// character is cut in half: where a wide one does not fit, the result is one cell shorter.
+func Truncate(s string, width int) string {
+	if width <= 0 {
+		return ""
+	}
+	if len(s) <= width && isPrintableASCII(s) {
+		return s
+	}
+	end, used, fits := 0, 0, 0 // fits: what leaves a cell for the ellipsis
+	for end < len(s) {
+		cluster, cells := nextCell(s[end:])
+		if used += cells; used > width {
+			return s[:fits] + ellipsis
+		}
+		end += len(cluster)
+		if used < width {
+			fits = end
+		}
+	}
+	return s
+}
+
+// Pad returns clean text cut as by Truncate or filled with spaces to exactly width cells.
+func Pad(s string, width int) string {
+	s = Truncate(s, width)
+	if missing := width - Width(s); missing > 0 {
+		return s + strings.Repeat(" ", missing)
+	}
+	return s
+}
+
+// nextCell returns the grapheme cluster that s begins with and its width.
+func nextCell(s string) (string, int) {
+	if s[0] < utf8.RuneSelf && (len(s) == 1 || s[1] < utf8.RuneSelf) {
+		return s[:1], 1
+	}
+	return ansi.FirstGraphemeCluster(s, ansi.GraphemeWidth)
+}
