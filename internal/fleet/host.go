@@ -1,0 +1,147 @@
+package fleet
+
+import (
+	"bytes"
+	"encoding/json"
+	"strconv"
+	"time"
+
+	"parsec-hosts/internal/textsafe"
+	"parsec-hosts/parsecapi"
+)
+
+// Presence is what is known of a host's whereabouts.
+type Presence uint8
+
+// The presences. The zero value is Unknown.
+const (
+	Unknown Presence = iota
+	Online
+	Missing
+	Offline
+)
+
+// String returns p as a lower-case word.
+func (p Presence) String() string {
+	switch p {
+	case Online:
+		return "online"
+	case Missing:
+		return "missing"
+	case Offline:
+		return "offline"
+	default:
+		return "unknown"
+	}
+}
+
+// Host is one host as it was last listed. Fleets share their hosts, which are never modified.
+type Host struct {
+	// PeerID is in the form of textsafe.Escape: identity and safe to print. All other text is in
+	// the form of textsafe.Clean.
+	PeerID               string
+	Name                 string
+	UserName             string // verbatim, usually Provider#ExternalID
+	Provider, ExternalID string
+	Description          string
+	Mode                 string
+	Game                 string
+	Build                string
+	EventName            string
+	Players, MaxPlayers  parsecapi.Count
+	Public               parsecapi.Flag
+	Self                 bool            // the very computer this program's session belongs to
+	Raw                  json.RawMessage // the row as received, not safe to print
+	Presence             Presence
+	FirstSeen            time.Time
+	// LastSeen is when a page last listed the host and did not call it offline, or FirstSeen if
+	// none did. It is zero while the host is online: Fleet.LastSeen answers then, too.
+	LastSeen time.Time
+	// Since is when the host came online or, if it is offline, when that was found out. Being
+	// missing or unknown interrupts neither.
+	Since time.Time
+	// AlreadyThere means that the host may have come online or gone offline long before Since:
+	// that is when we first looked.
+	AlreadyThere bool
+
+	row  parsecapi.Host // what all but the presence was made from
+	gone absence
+}
+
+// absence is how long a host has not been listed. It is zero for one that the newest page lists.
+type absence struct {
+	since  time.Time // the first page in a row without the host
+	missed time.Time // the first complete one of them
+}
+
+// maxPeerID is the longest peer ID that a launcher is given; the service's have 27 characters.
+const maxPeerID = 64
+
+// Launchable reports whether the peer ID is fit to be handed to a program: 1 to 64 of the
+// characters 0-9, A-Z, a-z, '_' and '-'. Any other is only shown.
+func (h *Host) Launchable() bool {
+	for _, c := range []byte(h.PeerID) {
+		switch {
+		case '0' <= c && c <= '9', 'A' <= c && c <= 'Z', 'a' <= c && c <= 'z', c == '_', c == '-':
+		default:
+			return false
+		}
+	}
+	return h.PeerID != "" && len(h.PeerID) <= maxPeerID
+}
+
+// FreeSeats returns how many more guests may join, if that is known.
+func (h *Host) FreeSeats() (n int, known bool) {
+	if !h.Players.Known || !h.MaxPlayers.Known {
+		return 0, false
+	}
+	return max(0, h.MaxPlayers.N-h.Players.N), true
+}
+
+// Full reports whether every seat is known to be taken.
+func (h *Host) Full() bool {
+	free, known := h.FreeSeats()
+	return known && free == 0
+}
+
+// Seats returns guests and seats in words: "1/4", "1/–", or "–" when neither is known.
+func (h *Host) Seats() string {
+	if !h.Players.Known && !h.MaxPlayers.Known {
+		return unknownCount
+	}
+	return countWord(h.Players) + "/" + countWord(h.MaxPlayers)
+}
+
+const unknownCount = "–"
+
+func countWord(c parsecapi.Count) string {
+	if !c.Known {
+		return unknownCount
+	}
+	return strconv.Itoa(c.N)
+}
+
+// fill sets all that a row says about the host, its presence excepted.
+func (h *Host) fill(row parsecapi.Host, self bool) {
+	meta := row.Metadata
+	h.Name = textsafe.Clean(row.Name)
+	h.UserName = textsafe.Clean(row.UserName)
+	h.Provider = textsafe.Clean(meta.User.Provider)
+	h.ExternalID = textsafe.Clean(meta.User.ExternalID)
+	h.Description = textsafe.Clean(meta.Description)
+	h.Mode = textsafe.Clean(meta.Mode)
+	h.Game = textsafe.Clean(meta.Game)
+	h.Build = textsafe.Clean(meta.Build)
+	h.EventName = textsafe.Clean(meta.EventName)
+	h.Players, h.MaxPlayers = meta.Players, meta.MaxPlayers
+	h.Public = meta.Public
+	h.Self = self
+	h.Raw = row.Raw
+	h.row = row
+}
+
+// sameRow reports whether two rows of one host say the same. Comparing the raw rows alone would
+// not do: of two rows with one peer ID only one is kept raw.
+func sameRow(a, b parsecapi.Host) bool {
+	return a.Name == b.Name && a.UserName == b.UserName && a.Metadata == b.Metadata && bytes.Equal(a.Raw, b.Raw)
+}
