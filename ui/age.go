@@ -1,0 +1,47 @@
+package ui
+
+import (
+	"fmt"
+	"time"
+)
+
+// age says how long something has lasted, coarsely enough that a quiet screen stays quiet: in
+// steps of ten seconds for the first minute, then in minutes, hours and days.
+func age(d time.Duration) string {
+	switch {
+	case d < 10*time.Second:
+		return "now"
+	case d < time.Minute:
+		return fmt.Sprintf("%ds", int(d.Seconds())/10*10)
+	case d < time.Hour:
+		return fmt.Sprintf("%dm", int(d.Minutes()))
+	case d < 48*time.Hour:
+		return fmt.Sprintf("%dh", int(d.Hours()))
+	}
+	return fmt.Sprintf("%dd", int(d.Hours()/24))
+}
+
+// untilNextAge returns how long age(d) stays as it is.
+func untilNextAge(d time.Duration) time.Duration {
+	step := 24 * time.Hour
+	switch {
+	case d < 0:
+		return -d
+	case d < time.Minute:
+		step = 10 * time.Second
+	case d < time.Hour:
+		step = time.Minute
+	case d < 48*time.Hour:
+		step = time.Hour
+	}
+	return step - d%step
+}
+
+// countdown says how long to wait, to the second.
+func countdown(d time.Duration) string {
+	seconds := max(0, int((d+time.Second-1)/time.Second))
+	if seconds < 60 {
+		return fmt.Sprintf("%ds", seconds)
+	}
+	return fmt.Sprintf("%dm%02ds", seconds/60, seconds%60)
+}

@@ -1,0 +1,76 @@
+package ui
+
+import (
+	"context"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"parsec-hosts/internal/launch"
+)
+
+// Every effect of the dashboard is made here. A command closes over the values it needs, never
+// over the model: by the time it runs, the model has moved on.
+
+func loadHosts(ctx context.Context, service Service, notices func() []string, seq int) tea.Cmd {
+	return func() tea.Msg {
+		page, err := service.Hosts(ctx)
+		msg := hostsLoadedMsg{seq: seq, page: page, err: err}
+		if notices != nil {
+			msg.notices = notices()
+		}
+		return msg
+	}
+}
+
+func waitForPoll(d time.Duration, seq int) tea.Cmd {
+	return tea.Tick(max(0, d), func(time.Time) tea.Msg { return pollDueMsg{seq: seq} })
+}
+
+func waitForClock(d time.Duration, seq int) tea.Cmd {
+	return tea.Tick(d, func(time.Time) tea.Msg { return clockMsg{seq: seq} })
+}
+
+func waitForToast(d time.Duration, seq int) tea.Cmd {
+	return tea.Tick(d, func(time.Time) tea.Msg { return toastExpiredMsg{seq: seq} })
+}
+
+// signInThenLoad lets the session source forget its refusal before asking once more.
+func signInThenLoad(ctx context.Context, again func(), load tea.Cmd) tea.Cmd {
+	return func() tea.Msg {
+		if again != nil {
+			again()
+		}
+		return load()
+	}
+}
+
+func copyText(ctx context.Context, clipboard Clipboard, text string) tea.Cmd {
+	if clipboard == nil {
+		return tea.Sequence(tea.SetClipboard(text), func() tea.Msg {
+			return copiedMsg{text: text, via: "the terminal's clipboard"}
+		})
+	}
+	return func() tea.Msg {
+		err := clipboard.Copy(ctx, text)
+		return copiedMsg{text: text, via: clipboard.Name(), err: err}
+	}
+}
+
+func startLauncher(start func(launch.Plan) (<-chan launch.Status, error), plan launch.Plan, id int) tea.Cmd {
+	return func() tea.Msg {
+		updates, err := start(plan)
+		return launchStartedMsg{id: id, updates: updates, err: err}
+	}
+}
+
+func nextStatus(updates <-chan launch.Status, id int) tea.Cmd {
+	return func() tea.Msg {
+		status, more := <-updates
+		return launchStatusMsg{id: id, status: status, over: !more}
+	}
+}
+
+func runInTerminal(run tea.ExecCommand, id int) tea.Cmd {
+	return tea.Exec(run, func(err error) tea.Msg { return terminalEndedMsg{id: id, err: err} })
+}

@@ -1,0 +1,198 @@
+package ui
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"parsec-hosts/internal/fleet"
+	"parsec-hosts/internal/launch"
+)
+
+// misfireTime is how long after a row changed under the cursor the connect key asks first: it
+// may have been meant for what was there before.
+const misfireTime = 300 * time.Millisecond
+
+// connection is a launcher that was started from here and has not ended.
+type connection struct {
+	id       int
+	peerID   string
+	name     string
+	launcher string
+	status   launch.Status
+	updates  <-chan launch.Status
+}
+
+// selected returns the host under the cursor.
+func (m Model) selected() (*fleet.Host, bool) { return m.list.host() }
+
+// launcher returns what the connect key uses.
+func (m Model) launcher() (launch.Launcher, bool) {
+	all := m.opts.Launching.Launchers
+	if m.launchers < 0 || m.launchers >= len(all) {
+		return launch.Launcher{}, false
+	}
+	return all[m.launchers], true
+}
+
+func connectBlocked(m Model) string {
+	h, ok := m.selected()
+	if !ok {
+		return "no host is selected"
+	}
+	if h.Presence == fleet.Offline {
+		return h.Name + " is offline: there is nothing to connect to"
+	}
+	if !h.Launchable() {
+		return "the peer ID of " + h.Name + " is not one that ParsecClientConnect accepts"
+	}
+	if _, ok := m.launcher(); !ok {
+		return "no launcher is configured: add a [[launcher]] to the configuration file"
+	}
+	return ""
+}
+
+func dismissBlocked(m Model) string {
+	h, ok := m.selected()
+	if !ok {
+		return "no host is selected"
+	}
+	if h.Presence != fleet.Offline {
+		return "only an offline host can be dismissed; " + h.Name + " is " + h.Presence.String()
+	}
+	return ""
+}
+
+func oneLauncher(m Model) string {
+	if len(m.opts.Launching.Launchers) < 2 {
+		return "there is no other launcher in the configuration"
+	}
+	return ""
+}
+
+func (m Model) nextLauncher() (Model, tea.Cmd) {
+	m.launchers = (m.launchers + 1) % len(m.opts.Launching.Launchers)
+	l, _ := m.launcher()
+	return m.say(m.theme.glyphs.enter + " now connects with " + l.Name)
+}
+
+// connect starts the launcher for the selected host, after asking where that may not be what
+// the user means.
+func (m Model) connect() (Model, tea.Cmd) {
+	h, _ := m.selected()
+	peerID := h.PeerID
+	anyway := func(m Model) (Model, tea.Cmd) { return m.launchHost(peerID) }
+	switch {
+	case m.now.Sub(m.list.moved) < misfireTime:
+		return m.ask(h.Name+" changed under the cursor just now. Connect to it?", anyway)
+	case h.Self:
+		return m.ask(h.Name+" is this very computer. Connect to it?", anyway)
+	case h.Full():
+		return m.ask(h.Name+" has no free seat. Connect anyway?", anyway)
+	}
+	return anyway(m)
+}
+
+// launchHost starts the launcher for a host by its peer ID, wherever its row is by now.
+func (m Model) launchHost(peerID string) (Model, tea.Cmd) {
+	h, ok := m.fleet.Host(peerID)
+	if !ok {
+		return m.say("the host is gone")
+	}
+	l, _ := m.launcher()
+	target := launch.Target{PeerID: h.PeerID, Name: h.Name, UserName: h.UserName, ExternalID: h.ExternalID}
+	if l.NeedsSession() {
+		target.SessionID = m.session.ID
+	}
+	plan, err := l.Plan(target)
+	if err != nil {
+		return m.sayFor(problemText(err), noticeTime)
+	}
+	m.nextID++
+	m = m.record(event{at: m.now, glyph: m.theme.glyphs.running, style: onlineStyle, text: h.Name + ": " + l.Name})
+	if plan.Terminal() {
+		return m, runInTerminal(m.opts.Launching.Terminal(plan), m.nextID)
+	}
+	m.connections = append(slices.Clone(m.connections), connection{
+		id: m.nextID, peerID: h.PeerID, name: h.Name, launcher: l.Name,
+		status: launch.Status{State: launch.Starting, Changed: m.now},
+	})
+	return m, startLauncher(m.opts.Launching.Start, plan, m.nextID)
+}
+
+func (m Model) onLaunchStarted(msg launchStartedMsg) (Model, tea.Cmd) {
+	i := m.connection(msg.id)
+	if i < 0 {
+		return m, nil
+	}
+	if msg.err != nil {
+		return m.endConnection(i, problemText(msg.err), true)
+	}
+	m.connections = slices.Clone(m.connections)
+	m.connections[i].updates = msg.updates
+	return m, nextStatus(msg.updates, msg.id)
+}
+
+func (m Model) onLaunchStatus(msg launchStatusMsg) (Model, tea.Cmd) {
+	i := m.connection(msg.id)
+	if i < 0 {
+		return m, nil
+	}
+	if msg.over {
+		how, bad := outcomeWords(m.connections[i].status)
+		return m.endConnection(i, how, bad)
+	}
+	m.connections = slices.Clone(m.connections)
+	m.connections[i].status = msg.status
+	return m, nextStatus(m.connections[i].updates, msg.id)
+}
+
+// endConnection takes a connection off the screen and tells how it ended.
+func (m Model) endConnection(i int, how string, bad bool) (Model, tea.Cmd) {
+	c := m.connections[i]
+	m.connections = slices.Delete(slices.Clone(m.connections), i, i+1)
+	e := event{at: m.now, glyph: m.theme.glyphs.done, style: dimStyle, text: c.name + ": " + c.launcher + " " + how}
+	if bad {
+		e.glyph, e.style = m.theme.glyphs.failed, alertStyle
+	}
+	m = m.record(e)
+	if bad {
+		return m.sayFor(e.glyph+" "+e.text, noticeTime)
+	}
+	return m.sayFor(e.glyph+" "+e.text, 2*toastTime)
+}
+
+func (m Model) onTerminalEnded(msg terminalEndedMsg) (Model, tea.Cmd) {
+	m, cmd := m.onResume()
+	if msg.err == nil {
+		return m, cmd
+	}
+	m, told := m.sayFor(m.theme.glyphs.failed+" "+problemText(msg.err), noticeTime)
+	return m, tea.Batch(cmd, told)
+}
+
+// connection finds a connection by its number, or returns -1.
+func (m Model) connection(id int) int {
+	return slices.IndexFunc(m.connections, func(c connection) bool { return c.id == id })
+}
+
+// outcomeWords says how a program ended. Ending well proves no connection: some hand their work
+// to a program that runs already.
+func outcomeWords(s launch.Status) (how string, bad bool) {
+	switch {
+	case s.Err != nil:
+		return "failed: " + problemText(s.Err), true
+	case s.Signal != "":
+		how, bad = "was ended by "+s.Signal, true
+	case s.ExitCode != 0:
+		how, bad = fmt.Sprintf("ended with status %d", s.ExitCode), true
+	default:
+		return "ended", false
+	}
+	if s.LastLine != "" {
+		how += ": " + s.LastLine
+	}
+	return how, bad
+}

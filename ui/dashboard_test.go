@@ -1,0 +1,186 @@
+package ui
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"parsec-hosts/internal/launch"
+	"parsec-hosts/parsecapi"
+)
+
+func TestTheCursorStaysOnItsHostThroughEveryReload(t *testing.T) {
+	drive(t, 120, 32, nil, func(d *driver) {
+		d.press("g", "down", "down").expectSelected("edit-suite-02")
+		hosts := append([]parsecapi.Host{host("a1", "aaa-first", "studio#zoe"), host("a2", "aab-second", "studio#zoe")}, sampleHosts()...)
+		d.service.serve(hosts...)
+		d.wait(8 * time.Second).expect("aaa-first came online").expectSelected("edit-suite-02")
+		// Renamed to the end of the list, it is still the same host.
+		hosts[3].Name = "zz-edit"
+		d.service.serve(hosts...)
+		d.wait(8 * time.Second).expectSelected("zz-edit")
+		d.press("y")
+		if d.copied != "peerEdit2" {
+			t.Errorf("copied %q", d.copied)
+		}
+	})
+}
+
+func TestEnterLaunchesTheHostUnderTheCursor(t *testing.T) {
+	drive(t, 120, 32, nil, func(d *driver) {
+		d.press("G", "up", "up").expectSelected("render-07").press("enter").expectLaunched("peerRender7")
+		d.expect("starting")
+		d.status(launch.Status{State: launch.Running, PID: 42, Changed: d.model().now}).expect("running now")
+		d.wait(2 * time.Minute).expect("running 2m").expect("live")
+		d.status(launch.Status{State: launch.Ended, ExitCode: 3, LastLine: "no such session"})
+		d.expect("render-07: sample client ended with status 3: no such session").expectNot("running 2m")
+	})
+}
+
+func TestALauncherThatCannotStartIsAMessage(t *testing.T) {
+	drive(t, 120, 32, nil, func(d *driver) {
+		d.startErr = errors.New("no more processes")
+		d.press("enter").expect("sample client no more processes").expect("edit-suite-01")
+	})
+}
+
+func TestEnterAsksFirst(t *testing.T) {
+	self := func(h *parsecapi.Host) { h.Metadata.Self = parsecapi.Yes }
+	for _, c := range []struct {
+		name, host, filter, question string
+		scene                        func(*driver)
+	}{
+		{"this computer", "mine", "my-pc", "is this very computer", func(d *driver) { d.service.serve(host("mine", "my-pc", "studio#anna", self)) }},
+		{"full", "full", "busy", "has no free seat", func(d *driver) { d.service.serve(host("full", "busy", "studio#anna", guests(2, 2))) }},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			drive(t, 120, 32, nil, func(d *driver) {
+				c.scene(d)
+				d.wait(20 * time.Second)
+				d.press("/").write(c.filter).press("enter")
+				d.press("enter").expect(c.question).expectLaunched()
+				d.press("enter").expect(c.question).expectLaunched()
+				d.press("n").expectNot(c.question).expectLaunched()
+				d.press("enter", "y").expectLaunched(c.host)
+			})
+		})
+	}
+}
+
+func TestEnterAsksWhenTheRowChangedJustBefore(t *testing.T) {
+	drive(t, 120, 32, nil, func(d *driver) {
+		d.press("g").expectSelected("den-pc")
+		hosts := sampleHosts()
+		hosts[4].Name = "den-pc-renamed"
+		d.service.serve(hosts...)
+		d.wait(8 * time.Second).expect("den-pc-renamed")
+		d.press("enter").expect("changed under the cursor just now").expectLaunched()
+		d.press("n").wait(time.Second).press("enter").expectLaunched("peerDen")
+	})
+}
+
+func TestAKeyThatCannotActSaysWhyAndLeavesTheFooter(t *testing.T) {
+	drive(t, 120, 32, nil, func(d *driver) {
+		hosts := sampleHosts()
+		d.service.serve(hosts[1:]...)
+		d.press("/").write("edit-suite-01").press("enter").expectSelected("edit-suite-01")
+		d.wait(20 * time.Second).expect("gone").expectNot("⏎ connect")
+		d.press("enter").expect("edit-suite-01 is offline").expectLaunched()
+		d.press("esc", "x").expectNot("edit-suite-01  ")
+		d.press("l").expect("no other launcher")
+	})
+}
+
+func TestNoLauncherIsSaid(t *testing.T) {
+	drive(t, 120, 32, func(o *Options) { o.Launching = Launching{} }, func(d *driver) {
+		d.press("enter").expect("no launcher is configured")
+	})
+}
+
+func TestTheFilter(t *testing.T) {
+	drive(t, 120, 32, nil, func(d *driver) {
+		d.press("/").write("RENDER").expect("0 of 6", "6 hosts hidden by the filter")
+		d.press("esc").expectNot("hidden")
+		d.press("/").write("carla 07").expect("1 of 6").expectSelected("render-07").expectNot("edit-suite")
+		d.press("enter").expect("/ carla 07", "1 of 6")
+		d.press("enter").expectLaunched("peerRender7")
+		d.wait(time.Minute).expect("/ carla 07")
+		d.press("esc").expect("edit-suite-01").expectSelected("render-07")
+	})
+}
+
+func TestThePasteGoesIntoTheFilterAsOneLine(t *testing.T) {
+	drive(t, 120, 32, nil, func(d *driver) {
+		d.press("/")
+		d.send(tea.PasteMsg{Content: "edit\x1b[2J\n-suite"})
+		d.settle()
+		for _, bad := range []string{"\x1b[2J", "\u009b"} {
+			d.expectNot(bad)
+		}
+	})
+}
+
+func TestCopyingSaysWhatWasSentWhere(t *testing.T) {
+	drive(t, 120, 32, nil, func(d *driver) {
+		d.press("g", "y").expect("peerDen sent to the terminal's clipboard")
+	})
+	clipboard := &fakeClipboard{}
+	drive(t, 120, 32, func(o *Options) { o.Clipboard = clipboard }, func(d *driver) {
+		d.press("g", "y").expect("peerDen sent to the test's clipboard")
+		if clipboard.text != "peerDen" || d.copied != "" {
+			t.Errorf("copied %q natively and %q by the terminal", clipboard.text, d.copied)
+		}
+		clipboard.err = errors.New("tmux is gone")
+		d.press("y").expect("could not copy peerDen: tmux is gone")
+	})
+}
+
+func TestPauseStopsAskingAndSaysSo(t *testing.T) {
+	drive(t, 120, 32, nil, func(d *driver) {
+		d.press("space").expect("paused")
+		asked := d.service.asked
+		d.wait(5 * time.Minute)
+		if d.service.asked != asked {
+			t.Errorf("asked %d times while paused", d.service.asked-asked)
+		}
+		d.press("r")
+		if d.service.asked != asked+1 {
+			t.Error("the refresh key must work while paused")
+		}
+		d.press("space").wait(9 * time.Second).expect("● live")
+	})
+}
+
+func TestQuitKeys(t *testing.T) {
+	for _, keys := range [][]string{{"q"}, {"ctrl+c"}, {"/", "q", "ctrl+c"}, {"?", "ctrl+c"}} {
+		t.Run(strings.Join(keys, " "), func(t *testing.T) {
+			drive(t, 80, 24, nil, func(d *driver) {
+				if d.press(keys...); !d.quit {
+					t.Error("still running")
+				}
+			})
+		})
+	}
+}
+
+func TestWelcomeOffersTheDemo(t *testing.T) {
+	drive(t, 100, 30, func(o *Options) {
+		o.Service, o.Welcome = nil, &Welcome{ConfigPath: "~/.config/parsec-hosts/config.toml"}
+	}, func(d *driver) {
+		d.expect("session_command", "PARSEC_HOSTS_API_KEY", "PARSEC_HOSTS_SESSION_ID", "config.toml")
+		d.press("d")
+		if !d.quit || d.model().Outcome() != StartDemo {
+			t.Errorf("quit %v, outcome %v", d.quit, d.model().Outcome())
+		}
+	})
+}
+
+func TestTheSessionIsNeverOnTheScreen(t *testing.T) {
+	drive(t, 160, 45, func(o *Options) { o.Launching.Launchers[0].Session = launch.HandStdin }, func(d *driver) {
+		d.press("i").expectNot(canary)
+		d.press("i", "enter").expectNot(canary).press("?").expectNot(canary)
+	})
+}

@@ -1,0 +1,254 @@
+package ui
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+
+	"parsec-hosts/internal/fleet"
+	"parsec-hosts/internal/poll"
+	"parsec-hosts/internal/problem"
+	"parsec-hosts/parsecapi"
+)
+
+func (m Model) onSize(msg tea.WindowSizeMsg) Model {
+	m.width, m.height = msg.Width, msg.Height
+	m.filter.SetWidth(max(1, m.width-len(filterPrompt)-20))
+	return m
+}
+
+func (m Model) onColorProfile(msg tea.ColorProfileMsg) Model {
+	m.profile = msg.Profile
+	m.theme = m.chooseTheme()
+	return m
+}
+
+func (m Model) onBackground(msg tea.BackgroundColorMsg) Model {
+	m.dark = msg.IsDark()
+	m.theme = m.chooseTheme()
+	return m
+}
+
+// chooseTheme picks the styles that the terminal can show. With sixteen colours or none the
+// selected row is reversed, since a dark background would become a lurid one.
+func (m Model) chooseTheme() theme {
+	switch {
+	case m.opts.Plain:
+		return plainTheme()
+	case m.dark:
+		return newTheme(darkPalette(), m.profile >= colorprofile.ANSI256)
+	}
+	return newTheme(lightPalette(), m.profile >= colorprofile.ANSI256)
+}
+
+func (m Model) onResume() (Model, tea.Cmd) {
+	if m.opts.Welcome != nil || m.polling || m.signedIn == signInFailed {
+		return m, nil
+	}
+	return m.poll()
+}
+
+// poll asks for the hosts now, unless an answer is still awaited.
+func (m Model) poll() (Model, tea.Cmd) {
+	if m.polling {
+		return m, nil
+	}
+	m.polling = true
+	m.pollSeq++
+	return m, loadHosts(m.ctx, m.opts.Service, m.opts.Notices, m.pollSeq)
+}
+
+// armPoll waits for the schedule. There is one timer at most: a number that is not the newest is
+// dropped when it fires.
+func (m Model) armPoll() (Model, tea.Cmd) {
+	if m.paused || m.signedIn == signInFailed {
+		return m, nil
+	}
+	m.pollSeq++
+	return m, waitForPoll(m.schedule.Due().Sub(m.now), m.pollSeq)
+}
+
+func (m Model) onPollDue(msg pollDueMsg) (Model, tea.Cmd) {
+	if msg.seq != m.pollSeq || m.paused || m.polling {
+		return m, nil
+	}
+	return m.poll()
+}
+
+// pollIfOverdue asks at the first sign of life after a sleep: the timer of the next poll stood
+// still meanwhile.
+func (m Model) pollIfOverdue() (Model, tea.Cmd) {
+	const late = time.Second // a timer that fires now is not late
+	if m.polling || m.paused || m.signedIn != signInDone || m.now.Before(m.schedule.Due().Add(late)) {
+		return m, nil
+	}
+	return m.poll()
+}
+
+func (m Model) onHostsLoaded(msg hostsLoadedMsg) (Model, tea.Cmd) {
+	if msg.seq != m.pollSeq || !m.polling {
+		return m, nil
+	}
+	m.polling = false
+	var told tea.Cmd
+	if msg.err != nil {
+		m, told = m.onPollFailed(msg.err)
+	} else {
+		m, told = m.onPage(msg.page)
+	}
+	m, noticed := m.tellNotices(msg.notices)
+	m, armed := m.armPoll()
+	return m, tea.Batch(told, noticed, armed)
+}
+
+func (m Model) onPage(page parsecapi.Page) (Model, tea.Cmd) {
+	var happened []fleet.Event
+	m.fleet, happened = m.fleet.Apply(m.now, page)
+	m.schedule = m.schedule.Succeeded(m.now, page.Requests)
+	m.session = page.Session
+	m.failed, m.problem = false, problem.Problem{}
+	m.signedIn, m.answered = signInDone, true
+	for _, e := range happened {
+		m = m.record(hostEvent(m.theme.glyphs, e))
+	}
+	m.list = m.list.update(m.fleet, m.query(), m.now)
+	if !m.announce {
+		return m, nil
+	}
+	m.announce = false
+	return m.say(m.theme.glyphs.done + " " + plural(m.fleet.Counts().Online+m.fleet.Counts().Missing, "host") + " online")
+}
+
+func (m Model) onPollFailed(err error) (Model, tea.Cmd) {
+	m.fleet = m.fleet.Failed(m.now, err)
+	m.failed, m.problem = true, problem.Explain(err)
+	if m.problem.Kind == problem.SignIn {
+		m.signedIn = signInFailed
+	}
+	var api *parsecapi.APIError
+	var retry parsecapi.RetryAfter
+	if errors.As(err, &api) {
+		retry = api.RetryAfter
+	}
+	m.schedule = m.schedule.Failed(m.now, 1, retry, m.opts.Jitter())
+	// The banner says what went wrong; a toast would only repeat it.
+	m.announce = false
+	return m, nil
+}
+
+// refresh is the refresh key: it polls at once, or says why it may not.
+func (m Model) refresh() (Model, tea.Cmd) {
+	if m.polling {
+		return m.say("already asking the service")
+	}
+	if m.signedIn == signInFailed {
+		m.signedIn = signInPending
+		m.polling = true
+		m.pollSeq++
+		return m, signInThenLoad(m.ctx, m.opts.SignInAgain, loadHosts(m.ctx, m.opts.Service, m.opts.Notices, m.pollSeq))
+	}
+	if ok, at, why := m.schedule.Refresh(m.now); !ok {
+		return m.say(waitWords(why) + ": next request in " + countdown(at.Sub(m.now)))
+	}
+	m.announce = true
+	m, told := m.say("refreshing" + m.theme.glyphs.ellipsis)
+	m, asked := m.poll()
+	return m, tea.Batch(told, asked)
+}
+
+func waitWords(why poll.Reason) string {
+	if why == poll.ReasonRetryAfter {
+		return "the service asked to wait"
+	}
+	return "the request budget is used up"
+}
+
+func (m Model) togglePause() (Model, tea.Cmd) {
+	m.paused = !m.paused
+	if m.paused || m.polling {
+		return m, nil
+	}
+	return m.armPoll()
+}
+
+// tellNotices shows what was not told yet.
+func (m Model) tellNotices(notices []string) (Model, tea.Cmd) {
+	for _, notice := range notices {
+		if !slices.Contains(m.notices, notice) {
+			m.notices = append(slices.Clone(m.notices), notice)
+			return m.sayFor(notice, noticeTime)
+		}
+	}
+	return m, nil
+}
+
+func (m Model) onClock(msg clockMsg) Model {
+	if msg.seq == m.clockSeq {
+		m.clockAt = time.Time{}
+	}
+	return m
+}
+
+// windClock arms a timer for the next moment at which something on the screen has aged, so that
+// a screen that does not change is not drawn.
+func (m Model) windClock() (Model, tea.Cmd) {
+	wait := m.untilSomethingAges()
+	if wait <= 0 {
+		return m, nil
+	}
+	at := m.now.Add(wait)
+	if !m.clockAt.IsZero() && !at.Before(m.clockAt) {
+		return m, nil
+	}
+	m.clockSeq++
+	m.clockAt = at
+	return m, waitForClock(wait, m.clockSeq)
+}
+
+// untilSomethingAges returns how long the screen stays true, or 0 when it does not age.
+func (m Model) untilSomethingAges() time.Duration {
+	if !m.answered {
+		return m.countdownStep()
+	}
+	next := m.countdownStep()
+	sooner := func(since time.Time) {
+		if since.IsZero() {
+			return
+		}
+		if d := untilNextAge(m.now.Sub(since)); next == 0 || d < next {
+			next = d
+		}
+	}
+	for _, h := range m.list.window(m.layout().rows) {
+		sooner(h.Since)
+	}
+	if h, ok := m.selected(); ok {
+		sooner(h.Since)
+	}
+	for _, c := range m.connections {
+		sooner(c.status.Changed)
+	}
+	if m.failed || m.paused {
+		sooner(m.fleet.LastGood())
+	}
+	return next
+}
+
+// countdownStep is a second while a wait is counted down on the screen.
+func (m Model) countdownStep() time.Duration {
+	if m.failed && !m.polling && !m.paused && m.signedIn != signInFailed {
+		return time.Second
+	}
+	return 0
+}
+
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

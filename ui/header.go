@@ -1,0 +1,108 @@
+package ui
+
+import (
+	"fmt"
+	"time"
+
+	"parsec-hosts/internal/fleet"
+	"parsec-hosts/internal/textsafe"
+)
+
+// recently is how long a host that came or went counts in the header.
+const recently = 5 * time.Minute
+
+// header tells where we are, as whom, how many hosts there are and how fresh that is.
+func (m Model) header() string {
+	r := m.theme.row
+	left := line{
+		{text: "parsec-hosts", style: m.theme.title, rank: 3},
+		{text: textsafe.Clean(m.opts.Profile), style: m.theme.profile, rank: 2},
+		{text: textsafe.Clean(m.opts.User), style: r.dim, rank: 4},
+		{text: m.sessionText(), style: r.dim, rank: 5},
+	}
+	if m.opts.Demo {
+		left = append(left, segment{text: "simulated hosts", style: r.warn, rank: 3})
+	}
+	if m.opts.Welcome != nil {
+		return spread(m.width, left, nil)
+	}
+	right := line{m.changes(r), m.counts(r), m.freshness(r)}
+	return spread(m.width, left, right)
+}
+
+func (m Model) sessionText() string {
+	switch {
+	case m.signedIn != signInDone:
+		return ""
+	case m.session.ExpiresAt.IsZero():
+		return "session without expiry"
+	}
+	left := m.session.ExpiresAt.Sub(m.now)
+	if left <= 0 {
+		return "session expired"
+	}
+	return "session " + age(max(left, 10*time.Second)) + " left"
+}
+
+func (m Model) counts(r rowStyles) segment {
+	if !m.answered {
+		return segment{}
+	}
+	c := m.fleet.Counts()
+	text := fmt.Sprintf("%d online", c.Online+c.Missing)
+	if c.Unknown > 0 {
+		text += fmt.Sprintf(" %d unknown", c.Unknown)
+	}
+	return segment{text: text, style: r.text, rank: 1}
+}
+
+// changes counts who came and went recently, as in "+2 −1".
+func (m Model) changes(r rowStyles) segment {
+	came, went := 0, 0
+	for _, e := range m.events {
+		if m.now.Sub(e.at) > recently {
+			break
+		}
+		switch e.kind {
+		case fleet.EventOnline:
+			came++
+		case fleet.EventOffline:
+			went++
+		}
+	}
+	text := ""
+	if came > 0 {
+		text = fmt.Sprintf("+%d", came)
+	}
+	if went > 0 {
+		if text != "" {
+			text += " "
+		}
+		text += fmt.Sprintf("−%d", went)
+	}
+	return segment{text: text, style: r.dim, rank: 4}
+}
+
+// freshness says how much the list can be trusted right now. A live list bears no age: a number
+// that changes all the time would tell nothing.
+func (m Model) freshness(r rowStyles) segment {
+	g := m.theme.glyphs
+	sinceGood := m.now.Sub(m.fleet.LastGood())
+	switch {
+	case m.signedIn == signInFailed:
+		return segment{text: g.failed + " not signed in", style: r.alert}
+	case m.failed && m.answered:
+		return segment{text: g.missing + " stale " + age(sinceGood), style: r.warn}
+	case m.failed:
+		return segment{text: g.failed + " no answer", style: r.warn}
+	case m.paused && m.answered:
+		return segment{text: g.pause + " paused " + age(sinceGood), style: r.warn}
+	case m.paused:
+		return segment{text: g.pause + " paused", style: r.warn}
+	case !m.answered:
+		return segment{text: g.offline + " connecting", style: r.dim}
+	case sinceGood > 2*m.opts.Poll.Interval && m.opts.Poll.Interval > 0:
+		return segment{text: g.online + " live, " + age(sinceGood) + " old", style: r.warn}
+	}
+	return segment{text: g.online + " live", style: r.online}
+}

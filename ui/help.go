@@ -1,0 +1,69 @@
+package ui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"parsec-hosts/internal/textsafe"
+)
+
+func (m Model) openHelp() (Model, tea.Cmd) {
+	m.helping, m.helpScroll = true, 0
+	return m, nil
+}
+
+func (m Model) onHelpKey(pressed string) Model {
+	switch pressed {
+	case "down", "j":
+		m.helpScroll++
+	case "up", "k":
+		m.helpScroll--
+	case "pgdown", "space":
+		m.helpScroll += m.height - frameLines
+	case "pgup":
+		m.helpScroll -= m.height - frameLines
+	default:
+		m.helping = false
+	}
+	m.helpScroll = max(0, min(m.helpScroll, len(m.allHelp())-(m.height-frameLines)))
+	return m
+}
+
+// helpLines is the part of the help that is scrolled to.
+func (m Model) helpLines(height int) []string {
+	all := m.allHelp()
+	from := max(0, min(m.helpScroll, len(all)-height))
+	return fillLines(all[from:], height)
+}
+
+// allHelp lists every action by group, and why those that cannot act now cannot.
+func (m Model) allHelp() []string {
+	const keyWidth = 10
+	r := m.theme.row
+	var lines []string
+	for _, group := range []string{groupHost, groupList, groupMove, groupProgram} {
+		lines = append(lines, "", "  "+m.theme.title.render(group))
+		for _, a := range m.actions {
+			if a.group != group {
+				continue
+			}
+			text, s := a.binding.Help().Desc, r.text
+			if a.blocked != nil {
+				if why := a.blocked(m); why != "" {
+					text, s = text+" ("+why+")", r.dim
+				}
+			}
+			lines = append(lines, "  "+m.theme.key.render(textsafe.Pad(a.binding.Help().Key, keyWidth))+
+				s.render(textsafe.Truncate(text, max(1, m.width-keyWidth-4))))
+		}
+	}
+	return append(lines, "", "  "+m.theme.title.render("The signs"),
+		m.signLine(m.theme.glyphs.online, "online"),
+		m.signLine(m.theme.glyphs.missing, "missing from the last answer, not yet offline"),
+		m.signLine(m.theme.glyphs.offline, "offline, and for how long"),
+		m.signLine(m.theme.glyphs.unknown, "unknown: the last answer was incomplete"))
+}
+
+func (m Model) signLine(sign, text string) string {
+	const keyWidth = 10
+	return "  " + textsafe.Pad(sign, keyWidth) + m.theme.row.text.render(textsafe.Truncate(text, max(1, m.width-keyWidth-4)))
+}

@@ -1,0 +1,77 @@
+package ui
+
+import (
+	"fmt"
+	"testing"
+)
+
+// TestTheLayoutFillsEverySize adds up the parts of every screen from nothing to larger than any.
+func TestTheLayoutFillsEverySize(t *testing.T) {
+	const header, footer, rules = 1, 1, 2
+	for _, wish := range []detailsWish{detailsAuto, detailsShown, detailsHidden} {
+		for width := 0; width <= 320; width++ {
+			for height := 0; height <= 70; height++ {
+				a := arrangement{width: width, height: height, banner: height % 3, filter: width%2 == 0, connections: height % 5, details: wish}
+				l := arrange(a)
+				if l.tooSmall {
+					if width >= minWidth && height >= minHeight {
+						t.Fatalf("%+v is said to be too small", a)
+					}
+					continue
+				}
+				lines := header + footer + rules + l.banner + l.filter + l.columns + l.rows + l.connections + l.events
+				if l.details == detailsBelow || l.details == detailsInstead {
+					lines += l.detailsHeight
+				}
+				if lines != height || l.rows < 0 {
+					t.Fatalf("%+v: %d lines in %+v", a, lines, l)
+				}
+				if l.details == detailsRight && l.tableWidth+l.detailsWidth != width {
+					t.Fatalf("%+v: the widths of %+v do not add up", a, l)
+				}
+			}
+		}
+	}
+}
+
+func TestColumnsFillTheTableAtMost(t *testing.T) {
+	for i := range 320 * 320 {
+		width, widest := i%320, i/320
+		if width < minWidth {
+			continue
+		}
+		c := arrangeColumns(width, wantedWidths{name: widest, user: widest % 40, mode: widest % 20})
+		used := rowPrefix
+		for _, cell := range []int{c.name, c.user, c.mode, c.seats, c.seen} {
+			if cell > 0 {
+				used += cell + columnGap
+			}
+		}
+		if used > width || c.name < min(10, widest) {
+			t.Fatalf("at %d cells the columns %+v take %d", width, c, used)
+		}
+	}
+}
+
+// TestWherePlacesAre draws what the sizes are about.
+func TestWherePlacesAre(t *testing.T) {
+	for _, c := range []struct {
+		width, height int
+		wish          detailsWish
+		want          detailsPlace
+	}{
+		{120, 32, detailsAuto, detailsRight},
+		{100, 12, detailsAuto, detailsRight},
+		{80, 24, detailsAuto, detailsBelow},
+		{80, 20, detailsAuto, detailsNowhere},
+		{80, 20, detailsShown, detailsInstead},
+		{35, 12, detailsShown, detailsInstead},
+		{120, 32, detailsHidden, detailsNowhere},
+	} {
+		t.Run(fmt.Sprintf("%dx%d", c.width, c.height), func(t *testing.T) {
+			if got := arrange(arrangement{width: c.width, height: c.height, details: c.wish}).details; got != c.want {
+				t.Errorf("details are at %d, want %d", got, c.want)
+			}
+		})
+	}
+}

@@ -1,0 +1,52 @@
+package ui
+
+import (
+	"parsec-hosts/internal/launch"
+	"parsec-hosts/parsecapi"
+)
+
+// hostsLoadedMsg is the answer to poll number seq.
+type hostsLoadedMsg struct {
+	seq     int
+	page    parsecapi.Page
+	err     error
+	notices []string
+}
+
+// pollDueMsg says that the wait before poll number seq is over.
+type pollDueMsg struct{ seq int }
+
+// clockMsg says that something shown may have aged; seq drops timers that were replaced.
+type clockMsg struct{ seq int }
+
+// toastExpiredMsg ends toast number seq.
+type toastExpiredMsg struct{ seq int }
+
+// copiedMsg is the end of a copy outside the terminal's own protocol.
+type copiedMsg struct {
+	text, via string
+	err       error
+}
+
+// launchStartedMsg is the outcome of starting connection number id.
+type launchStartedMsg struct {
+	id      int
+	updates <-chan launch.Status
+	err     error
+}
+
+// launchStatusMsg is a change of connection number id; over says that it was the last.
+type launchStatusMsg struct {
+	id     int
+	status launch.Status
+	over   bool
+}
+
+// terminalEndedMsg says that a launcher gave the terminal back.
+type terminalEndedMsg struct {
+	id  int
+	err error
+}
+
+// Resumed tells the dashboard that the program was continued after having been stopped.
+type Resumed struct{}

@@ -1,0 +1,165 @@
+package ui
+
+import (
+	"context"
+	"time"
+
+	"charm.land/bubbles/v2/textinput"
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+
+	"parsec-hosts/internal/fleet"
+	"parsec-hosts/internal/poll"
+	"parsec-hosts/internal/problem"
+	"parsec-hosts/parsecapi"
+)
+
+// Model is the state of the dashboard. It is a value: Update returns a changed copy.
+type Model struct {
+	ctx     context.Context
+	opts    Options
+	theme   theme
+	actions []action
+	keys    map[string]int // key name → index in actions
+	outcome Outcome
+
+	width, height int
+	dark          bool
+	profile       colorprofile.Profile
+	now           time.Time // the time of the newest message: all ages shown are as of then
+
+	fleet    fleet.Fleet
+	list     list
+	session  parsecapi.Session
+	problem  problem.Problem // of the newest poll; zero when it succeeded
+	failed   bool            // the newest poll failed
+	signedIn signInState
+
+	schedule  poll.Schedule
+	pollSeq   int // number of the newest poll, asked or due
+	polling   bool
+	answered  bool // some poll has succeeded
+	paused    bool
+	announce  bool // the poll under way was asked for by key: say how it ended
+	clockSeq  int
+	clockAt   time.Time // when the newest clock message is due
+	toast     toast
+	prompt    prompt
+	notices   []string // those already told
+	events    []event  // newest first
+	launchers int      // index of the launcher that Enter uses
+
+	connections []connection
+	nextID      int
+
+	filter    textinput.Model
+	filtering bool // the filter line has the keyboard
+
+	helping    bool
+	helpScroll int
+	details    detailsWish
+}
+
+// signInState is whether there is a session to work with.
+type signInState int
+
+// The sign-in states.
+const (
+	signInPending signInState = iota
+	signInDone
+	signInFailed // nothing is asked any more until a key is pressed
+)
+
+// New returns the dashboard. ctx bounds every request it makes; cancel it after the program.
+func New(ctx context.Context, opts Options) Model {
+	if opts.Now == nil {
+		opts.Now = time.Now
+	}
+	if opts.Jitter == nil {
+		opts.Jitter = func() float64 { return 0 }
+	}
+	m := Model{
+		ctx:       ctx,
+		opts:      opts,
+		dark:      true,
+		profile:   colorprofile.TrueColor,
+		schedule:  poll.New(opts.Poll),
+		launchers: opts.Launching.Default,
+		filter:    newFilterInput(),
+	}
+	m.now = m.wallClock()
+	m.actions = m.allActions()
+	m.keys = indexKeys(m.actions)
+	m.theme = m.chooseTheme()
+	if opts.Welcome == nil {
+		m.polling, m.pollSeq = true, 1
+	}
+	return m
+}
+
+// Outcome tells why the dashboard ended, to whoever ran it.
+func (m Model) Outcome() Outcome { return m.outcome }
+
+// Init asks for the first page and for the colours of the terminal.
+func (m Model) Init() tea.Cmd {
+	if m.opts.Welcome != nil {
+		return tea.RequestBackgroundColor
+	}
+	return tea.Batch(tea.RequestBackgroundColor, loadHosts(m.ctx, m.opts.Service, m.opts.Notices, m.pollSeq))
+}
+
+// Update is the index of everything that can happen.
+func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	m.now = m.wallClock()
+	var cmd tea.Cmd
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		m = m.onSize(msg)
+	case tea.ColorProfileMsg:
+		m = m.onColorProfile(msg)
+	case tea.BackgroundColorMsg:
+		m = m.onBackground(msg)
+	case tea.KeyPressMsg:
+		m, cmd = m.onKey(msg)
+	case tea.PasteMsg:
+		m, cmd = m.onPaste(msg)
+	case tea.ResumeMsg, Resumed:
+		m, cmd = m.onResume()
+	case hostsLoadedMsg:
+		m, cmd = m.onHostsLoaded(msg)
+	case pollDueMsg:
+		m, cmd = m.onPollDue(msg)
+	case clockMsg:
+		m = m.onClock(msg)
+	case toastExpiredMsg:
+		m = m.onToastExpired(msg)
+	case copiedMsg:
+		m, cmd = m.onCopied(msg)
+	case launchStartedMsg:
+		m, cmd = m.onLaunchStarted(msg)
+	case launchStatusMsg:
+		m, cmd = m.onLaunchStatus(msg)
+	case terminalEndedMsg:
+		m, cmd = m.onTerminalEnded(msg)
+	default:
+		m.filter, cmd = m.filter.Update(msg)
+	}
+	m, overdue := m.pollIfOverdue()
+	m.list = m.list.fit(m.layout().rows)
+	m, clock := m.windClock()
+	return m, tea.Batch(cmd, overdue, clock)
+}
+
+// wallClock is the time without its monotonic reading, which stands still while a computer
+// sleeps: hosts grow older and sessions expire all the same.
+func (m Model) wallClock() time.Time { return m.opts.Now().Round(0) }
+
+func (m Model) layout() layout {
+	return arrange(arrangement{
+		width: m.width, height: m.height,
+		banner:      len(m.banner()),
+		filter:      m.filterVisible(),
+		connections: len(m.connections),
+		details:     m.details,
+	})
+}

@@ -1,0 +1,76 @@
+package ui
+
+import (
+	"context"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"parsec-hosts/internal/launch"
+	"parsec-hosts/internal/poll"
+	"parsec-hosts/parsecapi"
+)
+
+// Service is what the dashboard asks for hosts.
+type Service interface {
+	// Hosts returns one page; a failure may be any error that package problem explains.
+	Hosts(ctx context.Context) (parsecapi.Page, error)
+}
+
+// Launching starts the program that connects to a host.
+type Launching struct {
+	Launchers []launch.Launcher // in the order of the configuration
+	Default   int               // index of the one that Enter uses
+	// Start runs a background launcher and returns its status changes; the channel is closed
+	// after the last one.
+	Start func(launch.Plan) (<-chan launch.Status, error)
+	// Terminal runs a launcher that takes the terminal; its error is the outcome.
+	Terminal func(launch.Plan) tea.ExecCommand
+}
+
+// Clipboard copies text outside the terminal's own protocol.
+type Clipboard interface {
+	// Name says where text goes, as in "sent to NAME".
+	Name() string
+	Copy(ctx context.Context, text string) error
+}
+
+// Options is everything the dashboard is given. Zero values are usable unless noted.
+type Options struct {
+	Service Service // required unless Welcome
+	Profile string  // name of the profile, or empty
+	User    string  // whom the session belongs to, as far as the configuration tells
+	BaseURL string  // shown in states without hosts
+	Demo    bool    // marks every screen as a demonstration
+
+	// Welcome shows the first-run screen in place of the list.
+	Welcome *Welcome
+
+	Poll      poll.Config
+	Launching Launching
+	Clipboard Clipboard // nil: the terminal's clipboard (OSC 52)
+
+	// SignInAgain is called when the user asks to try again after a refusal.
+	SignInAgain func()
+	// Notices returns what the user should know about configuration and session so far.
+	Notices func() []string
+
+	Now    func() time.Time // default time.Now
+	Jitter func() float64   // in [0,1); default 0
+	// Plain draws without colours and attributes.
+	Plain bool
+}
+
+// Welcome is what the first-run screen tells.
+type Welcome struct {
+	ConfigPath string // where a configuration file would be read from
+}
+
+// Outcome is why the dashboard ended.
+type Outcome int
+
+// The outcomes.
+const (
+	Quit      Outcome = iota
+	StartDemo         // the first-run screen's offer was taken
+)

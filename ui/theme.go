@@ -1,0 +1,121 @@
+package ui
+
+import (
+	"image/color"
+	"strings"
+
+	"charm.land/lipgloss/v2"
+)
+
+// style is a lipgloss style reduced to the two strings that surround a text. Rows are drawn on
+// every key press, and a lipgloss render per cell costs a hundred times as much.
+type style struct {
+	open, shut string
+}
+
+func newStyle(s lipgloss.Style) style {
+	const mark = "x"
+	open, shut, _ := strings.Cut(s.Render(mark), mark)
+	return style{open: open, shut: shut}
+}
+
+func (s style) render(text string) string {
+	if text == "" {
+		return ""
+	}
+	return s.open + text + s.shut
+}
+
+// rowStyles are the styles within one line. A line with a background needs its own set, since
+// the end of an inner style also ends the background around it.
+type rowStyles struct {
+	text, strong, dim, match     style
+	online, offline, warn, alert style
+}
+
+// theme has every style and glyph of the program; nothing else makes any.
+type theme struct {
+	row, selected rowStyles
+	title         style
+	profile       style
+	rule          style
+	prompt        style
+	key           style
+	glyphs        glyphs
+}
+
+// glyphs are the signs of the dashboard. Each is one cell wide.
+type glyphs struct {
+	online, missing, offline, unknown string
+	cursor, up, down, changed, sorted string
+	rule, column, ellipsis, none      string
+	running, done, failed, pause      string
+	enter                             string
+}
+
+func unicodeGlyphs() glyphs {
+	return glyphs{
+		online: "●", missing: "◐", offline: "◌", unknown: "?",
+		cursor: "▌", up: "▲", down: "▼", changed: "◆", sorted: "▴",
+		rule: "─", column: "│", ellipsis: "…", none: "–",
+		running: "▶", done: "✓", failed: "✗", pause: "‖",
+		enter: "⏎",
+	}
+}
+
+// palette is what differs between a dark and a light background.
+type palette struct {
+	dim, accent, good, warn, bad, selection color.Color
+}
+
+func darkPalette() palette {
+	return palette{
+		dim: lipgloss.Color("#8a8f98"), accent: lipgloss.Color("#6cb6ff"), good: lipgloss.Color("#57c98a"),
+		warn: lipgloss.Color("#e3b341"), bad: lipgloss.Color("#ff7b72"), selection: lipgloss.Color("#26324a"),
+	}
+}
+
+func lightPalette() palette {
+	return palette{
+		dim: lipgloss.Color("#646a73"), accent: lipgloss.Color("#0b62c4"), good: lipgloss.Color("#14703a"),
+		warn: lipgloss.Color("#8a5a00"), bad: lipgloss.Color("#b3261e"), selection: lipgloss.Color("#d8e8fb"),
+	}
+}
+
+// newTheme makes the styles from p. The selected row has a background of its own where the
+// terminal has enough colours for a quiet one, and is reversed elsewhere.
+func newTheme(p palette, quietBackground bool) theme {
+	base := lipgloss.NewStyle()
+	selected := base.Reverse(true)
+	if quietBackground {
+		selected = base.Background(p.selection)
+	}
+	return theme{
+		row:      newRowStyles(p, base),
+		selected: newRowStyles(p, selected),
+		title:    newStyle(base.Bold(true)),
+		profile:  newStyle(base.Bold(true).Foreground(p.accent)),
+		rule:     newStyle(base.Foreground(p.dim).Faint(true)),
+		prompt:   newStyle(base.Bold(true).Foreground(p.warn)),
+		key:      newStyle(base.Bold(true).Foreground(p.accent)),
+		glyphs:   unicodeGlyphs(),
+	}
+}
+
+func newRowStyles(p palette, base lipgloss.Style) rowStyles {
+	return rowStyles{
+		text:    newStyle(base),
+		strong:  newStyle(base.Bold(true)),
+		dim:     newStyle(base.Foreground(p.dim)),
+		match:   newStyle(base.Bold(true).Underline(true).Foreground(p.accent)),
+		online:  newStyle(base.Foreground(p.good)),
+		offline: newStyle(base.Foreground(p.dim)),
+		warn:    newStyle(base.Foreground(p.warn)),
+		alert:   newStyle(base.Bold(true).Foreground(p.bad)),
+	}
+}
+
+// plainTheme has no escape sequences at all.
+func plainTheme() theme {
+	return theme{glyphs: unicodeGlyphs()}
+}

@@ -1,0 +1,112 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"parsec-hosts/internal/textsafe"
+)
+
+// View draws the whole screen. It has exactly as many lines as the terminal: the renderer would
+// drop a line too many without a word, the footer first.
+func (m Model) View() tea.View {
+	view := tea.NewView(strings.Join(m.screen(), "\n"))
+	view.AltScreen = true
+	view.ReportFocus = true // coming back to the terminal is a sign of life, see pollIfOverdue
+	view.WindowTitle = m.windowTitle()
+	if m.filtering && !m.helping && m.prompt.yes == nil && !m.layout().tooSmall {
+		view.Cursor = tea.NewCursor(textsafe.Width(filterPrompt)+m.filterCursor(), 2+len(m.banner()))
+	}
+	return view
+}
+
+func (m Model) windowTitle() string {
+	if !m.answered {
+		return "parsec-hosts"
+	}
+	return fmt.Sprintf("parsec-hosts: %d online", m.fleet.Counts().Online+m.fleet.Counts().Missing)
+}
+
+// screen returns the lines of the screen.
+func (m Model) screen() []string {
+	l := m.layout()
+	switch {
+	case m.width <= 0 || m.height <= 0:
+		return nil
+	case l.tooSmall:
+		return m.tooSmallScreen()
+	case m.opts.Welcome != nil:
+		return m.frame(m.welcomeLines())
+	case m.helping:
+		return m.frame(m.helpLines(m.height - frameLines))
+	}
+	lines := []string{m.header(), m.rule()}
+	lines = append(lines, m.banner()...)
+	if l.filter > 0 {
+		lines = append(lines, m.filterLine())
+	}
+	lines = append(lines, m.body(l)...)
+	lines = append(lines, m.rule())
+	lines = append(lines, m.connectionLines(l.connections)...)
+	if l.events > 0 {
+		lines = append(lines, m.eventLine())
+	}
+	return append(lines, m.footer())
+}
+
+// frameLines is the number of lines around the body of a full-screen panel.
+const frameLines = 4
+
+// frame puts a panel between header and footer.
+func (m Model) frame(body []string) []string {
+	lines := []string{m.header(), m.rule()}
+	lines = append(lines, fillLines(body, m.height-frameLines)...)
+	return append(lines, m.rule(), m.footer())
+}
+
+// body is the table and the details, in the places that the layout gives them.
+func (m Model) body(l layout) []string {
+	switch l.details {
+	case detailsRight:
+		return sideBySide(m.table(l), m.detailsLines(l), m.theme.rule.render(m.theme.glyphs.column))
+	case detailsBelow:
+		below := append([]string{m.rule()}, m.detailsLines(l)...)
+		return append(m.table(l), fillLines(below, l.detailsHeight)...)
+	case detailsInstead:
+		return fillLines(m.detailsLines(l), l.detailsHeight)
+	}
+	return m.table(l)
+}
+
+func (m Model) rule() string {
+	return m.theme.rule.render(strings.Repeat(m.theme.glyphs.rule, m.width))
+}
+
+// tooSmallScreen says politely what is needed.
+func (m Model) tooSmallScreen() []string {
+	text := fmt.Sprintf("parsec-hosts needs %d×%d cells; this terminal has %d×%d", minWidth, minHeight, m.width, m.height)
+	return fillLines(wrap(text, m.width), m.height)
+}
+
+// fillLines makes lines exactly n long.
+func fillLines(lines []string, n int) []string {
+	if n <= 0 {
+		return nil
+	}
+	if len(lines) >= n {
+		return lines[:n]
+	}
+	return append(lines[:len(lines):len(lines)], make([]string, n-len(lines))...)
+}
+
+// sideBySide joins two columns of the same height. The left lines have their full width.
+func sideBySide(left, right []string, divider string) []string {
+	right = fillLines(right, len(left))
+	joined := make([]string, len(left))
+	for i := range left {
+		joined[i] = left[i] + divider + right[i]
+	}
+	return joined
+}
