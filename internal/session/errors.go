@@ -1,0 +1,97 @@
+package session
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+
+	"parsec-hosts/internal/textsafe"
+	"parsec-hosts/parsecapi"
+)
+
+// SignInError means that there is no session to be had until somebody does something about it.
+// Its texts are single lines, safe for a terminal and free of secrets.
+type SignInError struct {
+	What string // what happened, to what
+	Fix  string // what to do next
+	Err  error  // the cause, if it says more than What; it may hold raw text from strangers
+
+	// mayExist means that the service may have created a session whose answer was lost: trying
+	// again by itself could create another one.
+	mayExist bool
+}
+
+// Error says what happened, in one line.
+func (e *SignInError) Error() string { return e.What }
+
+// Remedy says what to do next, in one line.
+func (e *SignInError) Remedy() string { return e.Fix }
+
+// SignIn reports that this is a state of signing in, not a passing fault of the network.
+func (e *SignInError) SignIn() bool { return true }
+
+// Unwrap returns the cause.
+func (e *SignInError) Unwrap() error { return e.Err }
+
+// creationError turns an error of parsecapi's CreateSession into a SignInError where waiting
+// would not help. Passing faults are returned as they are: nothing was created, and a later
+// attempt may succeed. keyPlace names where the API key was found.
+func creationError(err error, keyPlace string) error {
+	var api *parsecapi.APIError
+	var schema *parsecapi.SchemaError
+	var transport *parsecapi.TransportError
+	switch {
+	case errors.Is(err, context.Canceled):
+		return err
+	case errors.As(err, &api):
+		return refusedCreation(api, keyPlace)
+	case errors.As(err, &schema):
+		return &SignInError{
+			What:     "the service answered, but not with a session: " + textsafe.Clean(schema.Reason),
+			Fix:      "check base_url, then try again",
+			Err:      err,
+			mayExist: true,
+		}
+	case errors.Is(err, context.DeadlineExceeded),
+		errors.As(err, &transport) && transport.Kind == parsecapi.KindTimeout:
+		return lostCreation("the service did not answer in time", err, keyPlace)
+	}
+	return err
+}
+
+// refusedCreation words an answer of the service other than success.
+func refusedCreation(api *parsecapi.APIError, keyPlace string) error {
+	answer := fmt.Sprintf("%d", api.Status)
+	if message := textsafe.Clean(api.Message); message != "" {
+		answer += ", " + message
+	}
+	switch {
+	case api.Status == http.StatusTooManyRequests:
+		return api
+	case api.Status >= http.StatusInternalServerError:
+		return lostCreation("the service answered "+answer, api, keyPlace)
+	case api.Status == http.StatusUnauthorized || api.Status == http.StatusForbidden:
+		return &SignInError{
+			What: fmt.Sprintf("the service refused the API key from %s (%s)", keyPlace, answer),
+			Fix:  "put a valid API key there, then try again",
+			Err:  api,
+		}
+	}
+	return &SignInError{
+		What: fmt.Sprintf("the service refused to create a session (%s)", answer),
+		Fix:  "check base_url and external_id, then try again",
+		Err:  api,
+	}
+}
+
+// lostCreation words a creation of which nobody knows whether it happened. The service is known
+// to answer 500 to a key of the wrong shape.
+func lostCreation(what string, err error, keyPlace string) error {
+	return &SignInError{
+		What:     "creating a session failed: " + what,
+		Fix:      fmt.Sprintf("is the API key from %s malformed? check it, then try again", keyPlace),
+		Err:      err,
+		mayExist: true,
+	}
+}

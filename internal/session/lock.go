@@ -1,0 +1,60 @@
+package session
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"time"
+
+	"github.com/gofrs/flock"
+
+	"parsec-hosts/internal/textsafe"
+)
+
+const (
+	// lockLimit is how long to wait for another program. A rightful holder may take
+	// createLimit and a few calls to the keyring.
+	lockLimit = 40 * time.Second
+	// lockPoll is how often the lock is tried meanwhile.
+	lockPoll = 50 * time.Millisecond
+)
+
+// errNoLock means that the file system cannot hold our files: full, read-only, or without locks.
+// Work goes on without the lock, and the session is then usually kept in memory only.
+var errNoLock = errors.New("cannot write there")
+
+var errLockHeld = errors.New("held by another program")
+
+// lock prepares the folder and makes this program the only one that changes the store. The lock
+// file is separate and never removed or replaced, so that all programs lock the same file. The
+// system frees the lock of a program that dies.
+func (st *store) lock(ctx context.Context) (unlock func(), err error) {
+	if err := os.MkdirAll(st.dir, 0o700); err != nil {
+		return nil, fmt.Errorf("%w: %w", errNoLock, err)
+	}
+	if err := checkFolder(st.dir); err != nil {
+		return nil, refuseFile("state folder", st.dir, err)
+	}
+	path := st.path(lockFile)
+	if err := checkRegular(path); err != nil {
+		return nil, refuseFile("lock file", path, err)
+	}
+	lock := flock.New(path)
+	limited, cancel := context.WithTimeoutCause(ctx, lockLimit, errLockHeld)
+	defer cancel()
+	locked, err := lock.TryLockContext(limited, lockPoll)
+	switch {
+	case locked:
+		return func() { _ = lock.Unlock() }, nil
+	case ctx.Err() != nil:
+		return nil, ctx.Err()
+	case limited.Err() != nil:
+		return nil, &SignInError{
+			What: fmt.Sprintf("another parsec-hosts has held %s for %.0f s", textsafe.Clean(path), lockLimit.Seconds()),
+			Fix:  "end the other one if it is stuck, then try again",
+			Err:  errLockHeld,
+		}
+	}
+	return nil, fmt.Errorf("%w: %w", errNoLock, err)
+}

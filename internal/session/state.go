@@ -1,0 +1,121 @@
+package session
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"parsec-hosts/internal/textsafe"
+	"parsec-hosts/parsecapi"
+)
+
+// Description says what is known of the session now, without asking anybody.
+type Description struct {
+	Origin    string    // one of the kinds of Origin
+	Place     string    // where the session is kept; empty before there is one
+	ExpiresAt time.Time // by the service's clock; zero when unknown
+}
+
+// Describe returns what is known of the session now.
+func (s *Source) Describe() Description {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return Description{Origin: s.origin.Kind(), Place: s.place, ExpiresAt: s.current.session.ExpiresAt}
+}
+
+// Notices returns what the user should know although work goes on, each once, in the order it
+// was noticed: lines that are safe for a terminal.
+func (s *Source) Notices() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	notices := slices.Clone(s.notices)
+	if skew, known := s.skew(); known && skew.Abs() >= skewWorthSaying {
+		direction := "behind"
+		if skew < 0 {
+			direction = "ahead of"
+		}
+		notices = append(notices, fmt.Sprintf("this computer's clock is %s %s the service's; the service's is used",
+			skew.Abs().Round(time.Minute), direction))
+	}
+	return notices
+}
+
+func (s *Source) note(text string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.noteLocked(text)
+}
+
+func (s *Source) noteLocked(text string) {
+	if !slices.Contains(s.notices, text) {
+		s.notices = append(s.notices, text)
+	}
+}
+
+// describePlace names a place for people.
+func (s *Source) describePlace(where place) string {
+	switch where {
+	case placeKeyring:
+		return "the OS keyring"
+	case placeFile:
+		path := textsafe.Clean(s.store.path(sessionFile))
+		if s.store.ring != nil {
+			s.note("the session is kept in a file that only you can read, not in the OS keyring: " + path)
+		}
+		return path
+	}
+	return "memory only"
+}
+
+// setCurrent makes r, which may be empty, the session to use; whatever was wrong before is over.
+func (s *Source) setCurrent(r record, where string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.current, s.place = r, where
+	s.refused, s.cause, s.hold, s.retry = record{}, nil, nil, false
+}
+
+// drop stops using refused, and remembers what is known of it.
+func (s *Source) drop(refused parsecapi.Session, cause error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	switch {
+	case s.current.is(refused):
+		s.refused, s.current = s.current, record{}
+	case !s.refused.is(refused):
+		s.refused = record{session: refused}
+	}
+	s.cause = cause
+}
+
+// fresh returns the current session if it need not be renewed yet.
+func (s *Source) fresh() (parsecapi.Session, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.current.session, !s.current.empty() && s.freshRecord(s.current)
+}
+
+// alive returns the current session if it has not expired yet.
+func (s *Source) alive() (parsecapi.Session, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.current.session, !s.current.empty() && s.lastsFor(s.current, 0)
+}
+
+func (s *Source) freshRecord(r record) bool { return s.lastsFor(r, renewBefore) }
+
+// lastsFor reports whether r expires later than d from now by the service's clock. A session of
+// unknown expiry lasts until the service refuses it.
+func (s *Source) lastsFor(r record, d time.Duration) bool {
+	if r.session.ExpiresAt.IsZero() {
+		return true
+	}
+	skew, known := s.skew()
+	if !known {
+		skew = r.skew
+	}
+	return s.now().Add(skew + d).Before(r.session.ExpiresAt)
+}
+
+// now is the wall clock alone: the monotonic one stands still while a computer sleeps.
+func (s *Source) now() time.Time { return s.wall().Round(0) }
