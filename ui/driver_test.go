@@ -10,6 +10,7 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
 
 	"parsec-hosts/internal/launch"
 	"parsec-hosts/internal/poll"
@@ -43,7 +44,7 @@ func drive(t *testing.T, width, height int, change func(*Options), test func(*dr
 		d := &driver{t: t, msgs: make(chan tea.Msg), done: make(chan struct{}), service: &fakeService{}}
 		d.service.serve(sampleHosts()...)
 		options := Options{
-			Service: d.service, Profile: "studio", User: "anna", BaseURL: "https://api.example.test", Plain: true,
+			Service: d.service, Profile: "studio", User: "anna", BaseURL: "https://api.example.test",
 			Poll: poll.Default(), SignInAgain: func() { d.signedIn++ },
 			Launching: Launching{
 				Launchers: []launch.Launcher{{Name: "sample client", Command: []string{"/bin/sh", "{peer_id}"}, Mode: launch.ModeBackground}},
@@ -58,6 +59,7 @@ func drive(t *testing.T, width, height int, change func(*Options), test func(*dr
 		model := New(ctx, options)
 		d.m = model
 		d.run(model.Init())
+		d.send(tea.ColorProfileMsg{Profile: colorprofile.NoTTY})
 		d.send(tea.WindowSizeMsg{Width: width, Height: height})
 		d.settle()
 		test(d)

@@ -37,7 +37,7 @@ func (m Model) onBackground(msg tea.BackgroundColorMsg) Model {
 // selected row is reversed, since a dark background would become a lurid one.
 func (m Model) chooseTheme() theme {
 	switch {
-	case m.opts.Plain:
+	case m.opts.Plain || m.profile == colorprofile.NoTTY:
 		return plainTheme()
 	case m.dark:
 		return newTheme(darkPalette(), m.profile >= colorprofile.ANSI256)

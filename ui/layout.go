@@ -114,6 +114,7 @@ func placeDetails(a arrangement) detailsPlace {
 // columnWidths are the widths of the table's cells; 0 leaves a column out.
 type columnWidths struct {
 	name, user, mode, seats, seen int
+	shortUsers                    bool // leave the provider out
 }
 
 // rowPrefix is the cursor, the presence sign and the blanks around them; columnGap follows every
@@ -134,20 +135,29 @@ func arrangeColumns(width int, want wantedWidths) columnWidths {
 	}
 	c.seen = 9
 	free -= c.seen + 2*columnGap
-	if width >= mediumWidth {
+	if width >= modeWidth {
 		c.mode = min(max(len("MODE"), want.mode), widestMode, width/8+1)
 		free -= c.mode + columnGap
 	}
-	c.name, c.user = share(free, max(want.name, len("NAME ▴")), max(want.user, len("USER")))
+	name, user, short := max(want.name, len("NAME ▴")), max(want.user, len("USER")), max(want.shortUser, len("USER"))
+	if name+user > free {
+		// The part that differs from user to user is worth more than the one that rarely does.
+		c.shortUsers, user = true, short
+	}
+	c.name, c.user = share(free, name, user)
 	return c
 }
 
-// widestMode bounds the column that shows a game's name.
-const widestMode = 14
+// The table has a column for the mode from modeWidth cells on; widestMode bounds the column, since
+// it may show the name of a game.
+const (
+	modeWidth  = 70
+	widestMode = 14
+)
 
 // wantedWidths are those of the widest texts of the list.
 type wantedWidths struct {
-	name, user, mode int
+	name, user, shortUser, mode int
 }
 
 // share gives two cells what they want, or if there is too little for both, three fifths to the

@@ -40,7 +40,7 @@ func TestColumnsFillTheTableAtMost(t *testing.T) {
 		if width < minWidth {
 			continue
 		}
-		c := arrangeColumns(width, wantedWidths{name: widest, user: widest % 40, mode: widest % 20})
+		c := arrangeColumns(width, wantedWidths{name: widest, user: widest % 40, shortUser: widest % 20, mode: widest % 20})
 		used := rowPrefix
 		for _, cell := range []int{c.name, c.user, c.mode, c.seats, c.seen} {
 			if cell > 0 {

@@ -81,6 +81,7 @@ func widest(hosts []*fleet.Host) (w wantedWidths) {
 	for _, h := range hosts {
 		w.name = max(w.name, textsafe.Width(displayName(h)))
 		w.user = max(w.user, textsafe.Width(displayUser(h)))
+		w.shortUser = max(w.shortUser, textsafe.Width(shortUser(h)))
 		w.mode = max(w.mode, textsafe.Width(displayMode(h)))
 	}
 	return w

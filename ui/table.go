@@ -73,7 +73,11 @@ func (m Model) row(h *fleet.Host, underCursor bool, c columnWidths, q query.Quer
 		used += width + columnGap
 	}
 	cell(displayName(h), c.name, main, true)
-	cell(displayUser(h), c.user, quiet, true)
+	user := displayUser(h)
+	if c.shortUsers {
+		user = shortUser(h)
+	}
+	cell(user, c.user, quiet, true)
 	cell(displayMode(h), c.mode, quiet, true)
 	if c.seen == 0 && h.Presence != fleet.Online {
 		// A narrow row tells what is more pressing.
@@ -128,6 +132,14 @@ func displayUser(h *fleet.Host) string {
 		return h.UserName
 	}
 	return h.Provider + " · " + h.ExternalID
+}
+
+// shortUser is the enterprise's own name for the user, or the whole if there is none.
+func shortUser(h *fleet.Host) string {
+	if h.ExternalID == "" {
+		return h.UserName
+	}
+	return h.ExternalID
 }
 
 func displayMode(h *fleet.Host) string {

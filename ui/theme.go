@@ -86,13 +86,13 @@ func lightPalette() palette {
 // terminal has enough colours for a quiet one, and is reversed elsewhere.
 func newTheme(p palette, quietBackground bool) theme {
 	base := lipgloss.NewStyle()
-	selected := base.Reverse(true)
+	selected := reversedRowStyles()
 	if quietBackground {
-		selected = base.Background(p.selection)
+		selected = newRowStyles(p, base.Background(p.selection))
 	}
 	return theme{
 		row:      newRowStyles(p, base),
-		selected: newRowStyles(p, selected),
+		selected: selected,
 		title:    newStyle(base.Bold(true)),
 		profile:  newStyle(base.Bold(true).Foreground(p.accent)),
 		rule:     newStyle(base.Foreground(p.dim).Faint(true)),
@@ -112,6 +112,16 @@ func newRowStyles(p palette, base lipgloss.Style) rowStyles {
 		offline: newStyle(base.Foreground(p.dim)),
 		warn:    newStyle(base.Foreground(p.warn)),
 		alert:   newStyle(base.Bold(true).Foreground(p.bad)),
+	}
+}
+
+// reversedRowStyles leave colours out: reversed, each would be another background.
+func reversedRowStyles() rowStyles {
+	base := lipgloss.NewStyle().Reverse(true)
+	text, strong := newStyle(base), newStyle(base.Bold(true))
+	return rowStyles{
+		text: text, strong: strong, dim: text, match: newStyle(base.Bold(true).Underline(true)),
+		online: text, offline: text, warn: strong, alert: strong,
 	}
 }
 
