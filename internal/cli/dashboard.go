@@ -1,0 +1,112 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"golang.org/x/term"
+
+	"parsec-hosts/internal/config"
+	"parsec-hosts/internal/launch"
+	"parsec-hosts/internal/terminal"
+	"parsec-hosts/ui"
+)
+
+// dashboard runs the dashboard, or the first-run screen, which may lead to the demonstration.
+func (a *app) dashboard() error {
+	for _, file := range []*os.File{a.stdio.In, a.stdio.Out} {
+		if !term.IsTerminal(int(file.Fd())) {
+			return &usageError{"the dashboard needs a terminal for input and output", "parsec-hosts list prints the hosts without one"}
+		}
+	}
+	c, closeAll, err := a.open()
+	if errors.Is(err, config.ErrNotConfigured) {
+		return a.welcome(c.config)
+	}
+	if err != nil {
+		return err
+	}
+	defer closeAll()
+	_, err = a.show(a.reportFolder(c.config), func(guard *terminal.Guard) ui.Options { return a.options(c, guard) })
+	return err
+}
+
+// welcome shows the first-run screen. A mistyped variable, which may be why there is nothing
+// configured, is told on the screen below.
+func (a *app) welcome(cfg *config.Config) error {
+	a.notes(cfg.Notices)
+	outcome, err := a.show(a.reportFolder(cfg), func(*terminal.Guard) ui.Options {
+		return ui.Options{Welcome: &ui.Welcome{ConfigPath: cfg.File.Value}, Plain: a.plain()}
+	})
+	if err != nil || outcome != ui.StartDemo {
+		return err
+	}
+	a.demo = true
+	return a.dashboard()
+}
+
+// show runs a dashboard until it ends, and gives the terminal back.
+func (a *app) show(reports string, options func(*terminal.Guard) ui.Options) (ui.Outcome, error) {
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	guard := terminal.New(a.stdio.In, a.stdio.Out, reports)
+	s := newScreen(ctx, a, guard, options(guard))
+	code, err := guard.Run(s)
+	if code == exitOK && err == nil {
+		return s.outcome, nil
+	}
+	return s.outcome, &exitError{code, err}
+}
+
+func (a *app) options(c *connection, guard *terminal.Guard) ui.Options {
+	starter := launch.Starter{
+		LogDir:  filepath.Join(c.config.StateDir, "logs"),
+		Environ: a.environ,
+		Now:     time.Now,
+		Go:      guard.Go,
+		Lender:  guard,
+	}
+	return ui.Options{
+		Service: c.client,
+		Profile: c.config.Profile.Value,
+		User:    c.config.ExternalID.Value,
+		BaseURL: c.config.BaseURL.Value,
+		Demo:    a.demo,
+		Poll:    c.poll,
+		Launching: ui.Launching{
+			Launchers: c.launchers,
+			Default:   c.preferred,
+			Start: func(plan launch.Plan) (<-chan launch.Status, error) {
+				run, err := starter.Start(plan)
+				if err != nil {
+					return nil, err
+				}
+				return run.Updates(), nil
+			},
+			Terminal: func(plan launch.Plan) tea.ExecCommand { return starter.Terminal(plan) },
+		},
+		Clipboard:   chooseClipboard(a.environ),
+		SignInAgain: c.source.Retry,
+		Notices:     func() []string { return slices.Concat(c.config.Notices, c.source.Notices()) },
+		Jitter:      rand.Float64,
+		Plain:       a.plain(),
+	}
+}
+
+// plain reports whether the user wants no colours: any value of NO_COLOR but none says so.
+func (a *app) plain() bool { return lookup(a.environ, "NO_COLOR") != "" }
+
+// reportFolder is where a report of a crash goes. The demonstration leaves nothing in the user's
+// folders, and its own one is gone when somebody wants to read the report.
+func (a *app) reportFolder(cfg *config.Config) string {
+	if a.demo {
+		return os.TempDir()
+	}
+	return filepath.Join(cfg.StateDir, "reports")
+}

@@ -1,0 +1,167 @@
+//go:build unix
+
+package cli
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"regexp"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/creack/pty"
+)
+
+// patience bounds failures only: how long something that must be shown may take.
+const patience = 30 * time.Second
+
+// console is a terminal with the program on it and the test as its user.
+type console struct {
+	*process
+	t      *testing.T
+	keys   *os.File
+	output chan []byte // what the program writes; closed at its end
+	shown  []byte
+	seen   int // how much of shown the test has already looked past
+}
+
+// openConsole starts the program with args and an environment variable on a terminal of 120×32.
+func openConsole(t *testing.T, variable string, args ...string) *console {
+	t.Helper()
+	c := &console{process: newProcess(t, args...), t: t, output: make(chan []byte, 1024)}
+	c.Cmd.Stderr = nil // the terminal
+	c.Env = append(c.Env, variable)
+	keys, err := pty.StartWithSize(c.Cmd, &pty.Winsize{Rows: 32, Cols: 120})
+	if err != nil {
+		t.Skip("no pseudo-terminal here: ", err)
+	}
+	c.keys = keys
+	t.Cleanup(func() {
+		_ = c.Process.Kill() // it has ended unless the test failed
+		_ = keys.Close()
+	})
+	go func() {
+		defer close(c.output)
+		for {
+			chunk := make([]byte, 4096)
+			n, err := keys.Read(chunk)
+			if err != nil {
+				return
+			}
+			c.output <- chunk[:n]
+		}
+	}()
+	return c
+}
+
+// expect waits until text is written, after what was expected before. Only on a screen that is
+// drawn for the first time, or by another program, a text is sure to be written as a whole: later
+// frames write the cells that changed.
+func (c *console) expect(text string) {
+	c.t.Helper()
+	late := time.After(patience)
+	for {
+		if at := bytes.Index(c.shown[c.seen:], []byte(text)); at >= 0 {
+			c.seen += at + len(text)
+			return
+		}
+		select {
+		case chunk, more := <-c.output:
+			if !more {
+				c.t.Fatalf("the program ended without showing %q\n%q", text, c.shown[c.seen:])
+			}
+			c.shown = append(c.shown, chunk...)
+		case <-late:
+			c.t.Fatalf("%q was not shown\n%q", text, c.shown[c.seen:])
+		}
+	}
+}
+
+func (c *console) press(keys string) {
+	c.t.Helper()
+	if _, err := c.keys.WriteString(keys); err != nil {
+		c.t.Fatal(err)
+	}
+}
+
+// expectExit waits for the end, and wants the terminal back and nothing left behind.
+func (c *console) expectExit(code int) {
+	c.t.Helper()
+	for chunk := range c.output {
+		c.shown = append(c.shown, chunk...)
+	}
+	if got := c.exit(c.t); got != code {
+		c.t.Errorf("exit code %d, want %d\n%q", got, code, c.shown[c.seen:])
+	}
+	if on, off := bytes.LastIndex(c.shown, []byte("\x1b[?1049h")), bytes.LastIndex(c.shown, []byte("\x1b[?1049l")); on < 0 || off < on {
+		c.t.Error("the alternate screen was not left")
+	}
+	c.expectNothingLeft(c.t)
+}
+
+func TestDashboardFromTheListToTheLauncher(t *testing.T) {
+	c := openConsole(t, "NO_COLOR=", "--demo")
+	c.expect("render-07")
+	session := c.storedSession()
+	c.press("/render-07\r\r")
+	c.expect("This is what a launched program is handed")
+	c.expect("render-07")
+	c.expect("in the environment, as PARSEC_SESSION_ID")
+	c.expect("press enter to return")
+	c.press("\r")
+	c.expect("\x1b[?1049h")
+	c.expect("render-07")
+	c.press("q")
+	c.expectExit(0)
+	if bytes.Contains(c.shown, []byte(session)) {
+		t.Error("the session ID was on the screen")
+	}
+}
+
+// storedSession reads the session ID of the running demonstration.
+func (c *console) storedSession() string {
+	c.t.Helper()
+	files, err := filepath.Glob(filepath.Join(c.folder, "parsec-hosts-demo-*", "parsec-hosts", "session-*.json"))
+	if err != nil || len(files) != 1 {
+		c.t.Fatalf("sessions kept in %q, %v", files, err)
+	}
+	content, err := os.ReadFile(files[0])
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	id := storedID.FindSubmatch(content)
+	if id == nil {
+		c.t.Fatal("the kept session has no ID")
+	}
+	return string(id[1])
+}
+
+func TestFirstRunLeadsToTheDemonstration(t *testing.T) {
+	c := openConsole(t, "NO_COLOR=")
+	c.expect("PARSEC_HOSTS_SESSION_ID")
+	c.press("d")
+	c.expect("render-07")
+	c.press("q")
+	c.expectExit(0)
+}
+
+func TestDashboardEndsAtASignal(t *testing.T) {
+	c := openConsole(t, "NO_COLOR=", "--demo")
+	c.expect("render-07")
+	if err := c.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	c.expectExit(128 + int(syscall.SIGTERM))
+}
+
+func TestDashboardWithoutColours(t *testing.T) {
+	c := openConsole(t, "NO_COLOR=yes", "--demo")
+	c.expect("render-07")
+	c.press("q")
+	c.expectExit(0)
+	if colour := regexp.MustCompile(`\x1b\[([0-9;]*;)?[34][0-8][;m]`).Find(c.shown); colour != nil {
+		t.Errorf("there are colours, such as %q", colour)
+	}
+}

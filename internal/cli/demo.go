@@ -1,0 +1,77 @@
+package cli
+
+import (
+	"io"
+	"io/fs"
+	"os"
+
+	"parsec-hosts/internal/config"
+	"parsec-hosts/internal/simulator"
+)
+
+// demo is a service in this very process and a configuration for it. Everything else about a
+// demonstration is real. It reads and writes nothing of the user's: its environment is made up,
+// and its state folder is temporary.
+type demo struct {
+	config *config.Config
+	server *simulator.Server
+	folder string
+}
+
+func startDemo() (*demo, error) {
+	sim := simulator.New(simulator.Demo())
+	server, err := sim.Listen("127.0.0.1:0")
+	if err != nil {
+		return nil, err
+	}
+	d := &demo{server: server}
+	if d.folder, err = os.MkdirTemp("", "parsec-hosts-demo-"); err != nil {
+		d.close()
+		return nil, err
+	}
+	if d.config, err = d.configure(sim.APIKey()); err != nil {
+		d.close()
+		return nil, err
+	}
+	return d, nil
+}
+
+func (d *demo) configure(apiKey string) (*config.Config, error) {
+	cfg, err := config.Load(config.Inputs{
+		Environ: []string{
+			config.EnvBaseURL + "=" + d.server.BaseURL(),
+			config.EnvAPIKey + "=" + apiKey,
+			config.EnvExternalID + "=anna",
+			config.EnvProfile + "=demo",
+			"XDG_CONFIG_HOME=" + d.folder,
+			"XDG_STATE_HOME=" + d.folder,
+		},
+		Open: func(path string) (io.ReadCloser, error) {
+			return nil, &fs.PathError{Op: "open", Path: path, Err: fs.ErrNotExist}
+		},
+	})
+	if err != nil {
+		return nil, err
+	}
+	program, err := os.Executable()
+	if err != nil {
+		return nil, err
+	}
+	cfg.Launchers = []config.Launcher{{
+		Name: "show-handover",
+		Command: []string{
+			program, "show-handover", "peer_id={peer_id}", "name={name}", "user_name={user_name}", "external_id={external_id}",
+		},
+		Mode:    "terminal",
+		Session: "env",
+	}}
+	return cfg, nil
+}
+
+// close ends the service and removes what the demonstration wrote.
+func (d *demo) close() {
+	_ = d.server.Close()
+	if d.folder != "" {
+		_ = os.RemoveAll(d.folder)
+	}
+}

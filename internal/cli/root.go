@@ -1,0 +1,125 @@
+package cli
+
+import (
+	"errors"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"parsec-hosts/internal/config"
+)
+
+const rootHelp = `parsec-hosts shows which Parsec hosts you may connect to, as they come and go, and hands
+the one you choose to a program that connects.
+
+Without a command it opens the dashboard. To see it without an account: parsec-hosts --demo
+
+Exit codes: 0 done, 1 failed, 2 wrong command line or configuration, 5 not signed in,
+6 network or service, 7 no answer in time, 128+n ended by signal n.
+
+Environment: PARSEC_HOSTS_CONFIG and PARSEC_HOSTS_PROFILE stand for the flags below;
+PARSEC_HOSTS_BASE_URL, PARSEC_HOSTS_EXTERNAL_ID, PARSEC_HOSTS_API_KEY and
+PARSEC_HOSTS_SESSION_ID win over the configuration file.`
+
+func newRootCommand(a *app) *cobra.Command {
+	root := &cobra.Command{
+		Use:               "parsec-hosts",
+		Short:             "Watch Parsec hosts and connect to them",
+		Long:              rootHelp,
+		Version:           a.version,
+		Args:              noArguments,
+		RunE:              func(*cobra.Command, []string) error { return a.dashboard() },
+		SilenceErrors:     true,
+		SilenceUsage:      true,
+		CompletionOptions: cobra.CompletionOptions{DisableDefaultCmd: true},
+	}
+	root.SetVersionTemplate("parsec-hosts {{.Version}}\n")
+	root.SetFlagErrorFunc(flagError)
+	a.connectionFlags(root)
+	root.AddCommand(newListCommand(a), newSimulateCommand(a), newShowHandoverCommand(a))
+	root.SetHelpCommand(newHelpCommand(root))
+	return root
+}
+
+// connectionFlags are for the commands that ask the service.
+func (a *app) connectionFlags(cmd *cobra.Command) {
+	cmd.Flags().BoolVar(&a.demo, "demo", false, "use simulated hosts and nothing of yours")
+	cmd.Flags().StringVar(&a.flags.Config, "config", "", "configuration `file`")
+	cmd.Flags().StringVar(&a.flags.Profile, "profile", "", "`name` of the profile in the configuration file")
+}
+
+// newHelpCommand is "help list" for "list --help". Cobra's own answers a wrong name with success.
+func newHelpCommand(root *cobra.Command) *cobra.Command {
+	return &cobra.Command{
+		Use:   "help [command]",
+		Short: "Help about a command",
+		RunE: func(_ *cobra.Command, args []string) error {
+			command, rest, err := root.Find(args)
+			if err != nil || command == root && len(rest) > 0 {
+				return unknownCommand(root, args[0])
+			}
+			return command.Help()
+		},
+	}
+}
+
+func noArguments(cmd *cobra.Command, args []string) error {
+	switch {
+	case len(args) == 0:
+		return nil
+	case cmd.HasSubCommands():
+		return unknownCommand(cmd, args[0])
+	}
+	return &usageError{cmd.Name() + " takes no argument, but there is " + quoted(args[0]), seeHelp(cmd)}
+}
+
+func unknownCommand(root *cobra.Command, name string) error {
+	var names []string
+	for _, command := range root.Commands() {
+		if command.IsAvailableCommand() {
+			names = append(names, command.Name())
+		}
+	}
+	return &usageError{"there is no command " + quoted(name) + config.DidYouMean(name, names), seeHelp(root)}
+}
+
+// flagError puts the flag parser's errors into words of this program.
+func flagError(cmd *cobra.Command, err error) error {
+	var (
+		unknown *pflag.NotExistError
+		bare    *pflag.ValueRequiredError
+		invalid *pflag.InvalidValueError
+	)
+	switch {
+	case errors.As(err, &unknown) && unknown.GetSpecifiedShortnames() == "":
+		name := unknown.GetSpecifiedName()
+		var names []string
+		cmd.Flags().VisitAll(func(flag *pflag.Flag) { names = append(names, "--"+flag.Name) })
+		return &usageError{"there is no flag --" + name + config.DidYouMean("--"+name, names), seeHelp(cmd)}
+	case errors.As(err, &unknown):
+		return &usageError{"there is no flag -" + unknown.GetSpecifiedName(), seeHelp(cmd)}
+	case errors.As(err, &bare):
+		return &usageError{"--" + bare.GetSpecifiedName() + " needs a value", seeHelp(cmd)}
+	case errors.As(err, &invalid):
+		flag := invalid.GetFlag()
+		return &usageError{"--" + flag.Name + " cannot be " + quoted(invalid.GetValue()) + ": " + valueAdvice(invalid), seeHelp(cmd)}
+	}
+	return &usageError{err.Error(), seeHelp(cmd)}
+}
+
+// valueAdvice says what a flag of the kinds used here takes.
+func valueAdvice(invalid *pflag.InvalidValueError) string {
+	switch invalid.GetFlag().Value.Type() {
+	case "bool":
+		return "it takes no value"
+	case "duration":
+		return "write a duration such as 500ms, 8s or 5m"
+	case "int", "uint64", "float64":
+		return "write a number"
+	}
+	return invalid.Unwrap().Error()
+}
+
+func seeHelp(cmd *cobra.Command) string { return cmd.CommandPath() + " --help shows what there is" }
+
+func quoted(s string) string { return `"` + s + `"` }

@@ -1,0 +1,79 @@
+package cli
+
+import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
+
+	"parsec-hosts/internal/terminal"
+	"parsec-hosts/ui"
+)
+
+// screen is the dashboard as a program on a guarded terminal.
+type screen struct {
+	program *tea.Program
+	outcome ui.Outcome
+}
+
+// newScreen prepares the dashboard. ctx bounds the program's requests, not the program.
+func newScreen(ctx context.Context, a *app, guard *terminal.Guard, options ui.Options) *screen {
+	return &screen{program: tea.NewProgram(
+		guardedModel{ui.New(ctx, options), guard},
+		tea.WithInput(a.stdio.In),
+		tea.WithOutput(a.stdio.Out),
+		tea.WithEnvironment(a.environ),
+		tea.WithoutSignalHandler(),
+	)}
+}
+
+func (s *screen) Run() error {
+	model, err := s.program.Run()
+	if last, ok := model.(guardedModel); ok {
+		if dashboard, ok := last.Model.(ui.Model); ok {
+			s.outcome = dashboard.Outcome()
+		}
+	}
+	return err
+}
+
+func (s *screen) Quit()    { s.program.Quit() }
+func (s *screen) Kill()    { s.program.Kill() }
+func (s *screen) Suspend() { s.program.Send(tea.SuspendMsg{}) }
+func (s *screen) Resumed() { s.program.Send(ui.Resumed{}) }
+
+// guardedModel hands panics to the guard: Bubble Tea would print them, with whatever they hold.
+type guardedModel struct {
+	tea.Model
+	guard *terminal.Guard
+}
+
+func (m guardedModel) Init() tea.Cmd { return m.guarded(m.Model.Init()) }
+
+func (m guardedModel) Update(msg tea.Msg) (next tea.Model, cmd tea.Cmd) {
+	next = m
+	defer m.guard.Recover()
+	inner, cmd := m.Model.Update(msg)
+	return guardedModel{inner, m.guard}, m.guarded(cmd)
+}
+
+func (m guardedModel) View() (view tea.View) {
+	defer m.guard.Recover()
+	return m.Model.View()
+}
+
+// guarded makes cmd, and the commands it may stand for, run under the guard.
+func (m guardedModel) guarded(cmd tea.Cmd) tea.Cmd {
+	if cmd == nil {
+		return nil
+	}
+	return func() (msg tea.Msg) {
+		defer m.guard.Recover()
+		msg = cmd()
+		if batch, ok := msg.(tea.BatchMsg); ok {
+			for i, each := range batch {
+				batch[i] = m.guarded(each)
+			}
+		}
+		return msg
+	}
+}

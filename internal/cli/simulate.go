@@ -1,0 +1,106 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"parsec-hosts/internal/config"
+	"parsec-hosts/internal/simulator"
+)
+
+func newSimulateCommand(a *app) *cobra.Command {
+	options := simulator.Demo()
+	var listen string
+	var faults []string
+	cmd := &cobra.Command{
+		Use:   "simulate",
+		Short: "Serve a simulated Parsec service on this computer",
+		Long:  simulateHelp(),
+		Args:  noArguments,
+		RunE: func(*cobra.Command, []string) error {
+			return untilSignal(func(ctx context.Context) error { return a.simulate(ctx, listen, options, faults) })
+		},
+	}
+	flags := cmd.Flags()
+	flags.SortFlags = false
+	flags.StringVar(&listen, "listen", "127.0.0.1:0", "`address` on loopback to listen on; port 0 takes a free one")
+	flags.IntVar(&options.Hosts, "hosts", options.Hosts, "number of hosts at the start")
+	flags.Uint64Var(&options.Seed, "seed", options.Seed, "`number` that decides names, peer IDs, the API key and what happens")
+	flags.Float64Var(&options.Churn, "churn", options.Churn, "changes per minute; 0 keeps the hosts still")
+	flags.DurationVar(&options.Latency, "latency", 0, "delay of every answer")
+	flags.DurationVar(&options.SessionLife, "session-life", 0, "how long a session is good for (default 168h)")
+	flags.StringArrayVar(&faults, "fault", nil, "make answers go wrong: `NAME` for all, NAME=3 for the next three; may be repeated")
+	return cmd
+}
+
+// simulateHelp lists the faults.
+func simulateHelp() string {
+	var b strings.Builder
+	b.WriteString("simulate serves the part of the Parsec API that lists hosts, with hosts that exist only in memory.\n" +
+		"It prints its address and an API key for it, and runs until it is interrupted.\n\n" +
+		"Faults for --fault; those marked + also exist as create:NAME, for the creation of sessions:\n")
+	for _, fault := range simulator.Faults() {
+		mark := " "
+		if fault.OnCreate {
+			mark = "+"
+		}
+		fmt.Fprintf(&b, "  %-20s %s %s\n", fault.Name, mark, fault.Text)
+	}
+	return strings.TrimSuffix(b.String(), "\n")
+}
+
+func (a *app) simulate(ctx context.Context, listen string, options simulator.Options, faults []string) error {
+	sim := simulator.New(options)
+	for _, fault := range faults {
+		if err := addFault(sim, fault); err != nil {
+			return err
+		}
+	}
+	server, err := sim.Listen(listen)
+	if err != nil {
+		return &usageError{err.Error(), "choose another address with --listen, such as 127.0.0.1:0"}
+	}
+	defer server.Close()
+	_, err = fmt.Fprintf(a.stdio.Out, `A simulated Parsec service is listening until it is interrupted (Ctrl-C).
+
+  base URL  %[1]s
+  API key   %[2]s  (made up, good for nothing else)
+
+To point parsec-hosts at it:
+
+  export %[3]s=%[1]s
+  export %[4]s=%[2]s
+  export %[5]s=anna
+`, server.BaseURL(), sim.APIKey(), config.EnvBaseURL, config.EnvAPIKey, config.EnvExternalID)
+	if err != nil {
+		return err
+	}
+	<-ctx.Done()
+	return nil
+}
+
+// addFault reads NAME or NAME=TIMES.
+func addFault(sim *simulator.Simulator, text string) error {
+	name, number, limited := strings.Cut(text, "=")
+	times := 0
+	if limited {
+		var err error
+		if times, err = strconv.Atoi(number); err != nil || times < 1 {
+			return &usageError{"--fault " + quoted(text) + " does not say how many times: write " + name + "=3", ""}
+		}
+	}
+	fault, err := simulator.ParseFault(name)
+	if err != nil {
+		var names []string
+		for _, known := range simulator.Faults() {
+			names = append(names, string(known.Name))
+		}
+		return &usageError{"there is no fault " + quoted(name) + config.DidYouMean(name, names), "parsec-hosts simulate --help lists them"}
+	}
+	sim.Fault(fault, times)
+	return nil
+}

@@ -1,0 +1,172 @@
+package cli
+
+import (
+	"errors"
+	"os"
+	"time"
+
+	"parsec-hosts/internal/config"
+	"parsec-hosts/internal/launch"
+	"parsec-hosts/internal/poll"
+	"parsec-hosts/internal/session"
+	"parsec-hosts/parsecapi"
+)
+
+// app is one run of the program: what it was started with.
+type app struct {
+	stdio   Stdio
+	environ []string
+	version string
+	keyring session.Keyring // nil for none
+
+	flags config.Flags
+	demo  bool
+}
+
+// connection is the way to the service that a configuration describes.
+type connection struct {
+	config    *config.Config
+	client    *parsecapi.Client
+	source    *session.Source
+	poll      poll.Config
+	launchers []launch.Launcher
+	preferred int // index of the default launcher
+}
+
+// open connects as the configuration says, or to the demonstration. It sends nothing yet. Without
+// a way to sign in the error is config.ErrNotConfigured, and the connection has a config only.
+func (a *app) open() (c *connection, closeAll func(), err error) {
+	if a.demo {
+		demo, err := startDemo()
+		if err != nil {
+			return nil, nil, err
+		}
+		if c, err = connect(demo.config, nil); err != nil {
+			demo.close()
+			return nil, nil, err
+		}
+		return c, demo.close, nil
+	}
+	cfg, err := config.Load(config.Inputs{Flags: a.flags, Environ: a.environ})
+	if err != nil {
+		return &connection{config: cfg}, func() {}, err
+	}
+	c, err = connect(cfg, a.keyring)
+	return c, func() {}, err
+}
+
+// connect builds what cfg describes.
+func connect(cfg *config.Config, ring session.Keyring) (*connection, error) {
+	c := &connection{config: cfg}
+	c.poll = poll.Config{Interval: cfg.Interval.Value, Budget: cfg.Budget.Value, Window: cfg.BudgetWindow.Value}
+	if err := c.poll.Validate(); err != nil {
+		return nil, &config.Error{Text: err.Error()}
+	}
+	if err := c.readLaunchers(); err != nil {
+		return nil, err
+	}
+	// One client creates sessions for the source that gives the other one its session. Both learn
+	// the service's clock; the second one hears from it more often.
+	creator, err := newClient(cfg)
+	if err != nil {
+		return nil, err
+	}
+	c.source, err = session.Open(session.Options{
+		BaseURL: cfg.BaseURL.Value,
+		Profile: cfg.Profile.Value,
+		Device:  device(),
+		Origin:  origin(cfg, creator, ring),
+		Dir:     cfg.StateDir,
+		Keyring: ring,
+		Now:     time.Now,
+		Skew: func() (time.Duration, bool) {
+			if skew, known := c.client.ClockSkew(); known {
+				return skew, true
+			}
+			return creator.ClockSkew()
+		},
+	})
+	if err != nil {
+		return nil, err
+	}
+	c.client, err = newClient(cfg, parsecapi.WithSessionSource(c.source))
+	return c, err
+}
+
+func newClient(cfg *config.Config, more ...parsecapi.Option) (*parsecapi.Client, error) {
+	options := append([]parsecapi.Option{
+		parsecapi.WithBaseURL(cfg.BaseURL.Value),
+		parsecapi.WithRoute(cfg.Route.Value),
+		parsecapi.WithPublicGames(cfg.PublicGames.Value),
+		parsecapi.WithProxy(cfg.Proxy.Value),
+		parsecapi.WithTimeout(cfg.Timeout.Value),
+	}, more...)
+	var from config.Origin
+	client, err := parsecapi.New(options...)
+	if err == nil && cfg.CAFile.Value != "" {
+		// What was right without the file can only be wrong because of it.
+		from = cfg.CAFile.From
+		client, err = parsecapi.New(append(options, parsecapi.WithCAFile(cfg.CAFile.Value))...)
+	}
+	if err != nil {
+		return nil, &config.Error{From: from, Text: err.Error()}
+	}
+	return client, nil
+}
+
+// device names this computer: a session belongs to one device.
+func device() string {
+	name, err := os.Hostname()
+	if err != nil {
+		return "unknown"
+	}
+	return name
+}
+
+// origin is where new sessions come from.
+func origin(cfg *config.Config, creator *parsecapi.Client, ring session.Keyring) session.Origin {
+	how := cfg.SignIn.Value
+	var key session.KeySource
+	switch {
+	case how.Method == config.MethodSessionID:
+		return session.GivenOrigin(how.SessionID)
+	case how.Method == config.MethodSessionCommand:
+		return session.CommandOrigin(how.SessionCommand)
+	case how.APIKeyCommand != nil:
+		key = session.CommandKey(how.APIKeyCommand)
+	case how.APIKeyFile != "":
+		key = session.FileKey(how.APIKeyFile)
+	case how.APIKeyKeyring:
+		key = session.KeyringKey(ring, cfg.Profile.Value)
+	default:
+		key = session.EnvironmentKey(config.EnvAPIKey, how.APIKey)
+	}
+	return session.APIKeyOrigin(creator, key, cfg.ExternalID.Value)
+}
+
+// readLaunchers gives the words of the configuration their meaning.
+func (c *connection) readLaunchers() error {
+	for i, l := range c.config.Launchers {
+		launcher := launch.Launcher{
+			Name: l.Name, Command: l.Command, Mode: launch.Mode(l.Mode), Session: launch.Handover(l.Session),
+			SessionEnv: l.SessionEnv, AllowSessionInArguments: l.AllowSessionInArguments,
+		}
+		if err := launcher.Validate(); err != nil {
+			return launcherError(l, err)
+		}
+		if l.Name == c.config.DefaultLauncher.Value {
+			c.preferred = i
+		}
+		c.launchers = append(c.launchers, launcher)
+	}
+	return nil
+}
+
+func launcherError(l config.Launcher, err error) error {
+	wrong := &config.Error{From: l.From, Text: err.Error()}
+	var fault *launch.Error
+	if errors.As(err, &fault) {
+		wrong.Advice = fault.Remedy()
+	}
+	return wrong
+}

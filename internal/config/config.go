@@ -1,0 +1,114 @@
+package config
+
+import (
+	"errors"
+	"io"
+	"os"
+	"time"
+
+	"parsec-hosts/parsecapi"
+)
+
+// The built-in defaults. The budget of requests stays inside the 50 in 5 minutes that the vendor
+// documents for other endpoints of the service.
+const (
+	DefaultProfile      = "default"
+	DefaultInterval     = 8 * time.Second
+	DefaultBudget       = 45
+	DefaultBudgetWindow = 5 * time.Minute
+)
+
+// ErrNotConfigured means that nothing says how to sign in: the first run. Load returns it
+// together with the configuration that was found.
+var ErrNotConfigured = errors.New("not signed in: nothing says how")
+
+// Config is the resolved configuration.
+type Config struct {
+	File     Value[string] // path of the configuration file, which need not exist by default
+	StateDir string        // folder for what the program keeps between runs; may not exist yet
+	Profile  Value[string] // matches [0-9A-Za-z_-]+
+
+	BaseURL      Value[string] // passed parsecapi.CheckBaseURL
+	ExternalID   Value[string] // "" when not given
+	SignIn       Value[SignIn]
+	Route        Value[parsecapi.Route]
+	PublicGames  Value[bool]
+	Interval     Value[time.Duration] // between polls
+	Budget       Value[int]           // requests in any BudgetWindow
+	BudgetWindow Value[time.Duration]
+	Timeout      Value[time.Duration] // of one request, whole
+	CAFile       Value[string]        // absolute path, "" when not given
+	Proxy        Value[string]        // "" means the environment's proxy
+
+	// Launchers are the profile's own and then those of the whole file; the first is the
+	// default one unless DefaultLauncher names another.
+	Launchers       []Launcher
+	DefaultLauncher Value[string]
+
+	// Notices are worth telling and stop nothing, such as an unknown PARSEC_HOSTS_ variable.
+	Notices []string
+}
+
+// Flags are the settings given on the command line; an empty one was not given.
+type Flags struct {
+	Config  string // --config
+	Profile string // --profile
+}
+
+// Inputs is all that Load looks at.
+type Inputs struct {
+	Flags   Flags
+	Environ []string // as from os.Environ
+	// Open opens a file; nil means os.Open.
+	Open func(path string) (io.ReadCloser, error)
+}
+
+// Load resolves the configuration. Its errors are *Error, except ErrNotConfigured.
+func Load(in Inputs) (*Config, error) {
+	if in.Open == nil {
+		in.Open = func(path string) (io.ReadCloser, error) { return os.Open(path) }
+	}
+	env := newEnvironment(in.Environ)
+	environ, err := env.layer()
+	if err != nil {
+		return nil, err
+	}
+	cfg := &Config{
+		File:     configFile(in.Flags, env),
+		StateDir: env.stateDir(),
+		Notices:  env.unknown(),
+	}
+	doc, err := readDocument(in.Open, cfg.File)
+	if err != nil {
+		return nil, err
+	}
+	if cfg.Profile, err = chooseProfile(in.Flags, environ, doc); err != nil {
+		return nil, err
+	}
+	profile, top := doc.sections(cfg.Profile.Value)
+	layers := layers{environ, profile.settings, top.settings}
+
+	cfg.BaseURL = pick(layers, "base_url", parsecapi.DefaultBaseURL)
+	cfg.ExternalID = pick(layers, "external_id", "")
+	cfg.Route = pick(layers, "route", parsecapi.RouteAuto)
+	cfg.PublicGames = pick(layers, "public_games", false)
+	cfg.Interval = pick(layers, "interval", DefaultInterval)
+	cfg.Budget = pick(layers, "budget", DefaultBudget)
+	cfg.BudgetWindow = pick(layers, "budget_window", DefaultBudgetWindow)
+	cfg.Timeout = pick(layers, "timeout", parsecapi.DefaultTimeout)
+	cfg.CAFile = pick(layers, "ca_file", "")
+	cfg.CAFile.Value = env.path(cfg.File.Value, cfg.CAFile.Value)
+	cfg.Proxy = pick(layers, "proxy", "")
+	cfg.DefaultLauncher = pick(layers, "default_launcher", "")
+	if cfg.Launchers, err = mergeLaunchers(profile, top, cfg.DefaultLauncher); err != nil {
+		return nil, err
+	}
+	if cfg.SignIn, err = chooseSignIn(layers, cfg.ExternalID); err != nil {
+		return nil, err
+	}
+	cfg.SignIn.Value.APIKeyFile = env.path(cfg.File.Value, cfg.SignIn.Value.APIKeyFile)
+	if cfg.SignIn.Value.Method == "" {
+		return cfg, ErrNotConfigured
+	}
+	return cfg, nil
+}

@@ -1,0 +1,108 @@
+package config
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// canary stands for a secret that somebody put in the wrong place.
+const canary = "canary5f1c9e"
+
+func TestFileErrorsNameTheLine(t *testing.T) {
+	tests := []struct{ name, file, want string }{
+		{"unknown setting", "\nintervall = '8s'", `config.toml:2: unknown setting "intervall"; did you mean interval?`},
+		{"unknown setting of a profile", "[profile.a]\nbudget = 1\nca-file = 'x'", `config.toml:3: unknown setting "ca-file"; did you mean ca_file?`},
+		{"unknown setting like nothing", "colour = 'blue'", `config.toml:1: unknown setting "colour"`},
+		{"unknown table", "[profiles.a]\nbudget = 1", `config.toml: unknown setting "profiles"; did you mean profile?`},
+		{"hostile key", `"a\u001b]0;x" = 1`, `config.toml:1: unknown setting "a\x1b]0;x"`},
+		{"wrong type", "budget = 'many'", "config.toml:1: budget must be a whole number, not text"},
+		{"number for text", "external_id = 43523", "config.toml:1: external_id must be text in quotes, not a number"},
+		{"number for duration", "interval = 8", `config.toml:1: interval must be a duration such as "8s" or "5m", not a number`},
+		{"bad duration", "interval = '8 seconds'", `config.toml:1: interval must be a duration such as "8s" or "5m"`},
+		{"duration out of bounds", "interval = '10ms'", "config.toml:1: interval must be from 1s to 1h"},
+		{"number out of bounds", "budget = 0", "config.toml:1: budget must be from 1 to 10000"},
+		{"command line for list", "session_command = 'ssh backend'", `config.toml:1: session_command must be a list such as ["program", "argument"], not text`},
+		{"number in list", "session_command = [\n  'ssh',\n  3\n]", `config.toml:1: session_command must be a list such as ["program", "argument"], not a number`},
+		{"empty list", "session_command = []", `config.toml:1: session_command must name a program: a list such as ["program", "argument"]`},
+		{"bad route", "route = 'v3'", `config.toml:1: route must be "auto", "hosts" or "v2/hosts"`},
+		{"bad proxy", "proxy = 'user:" + canary + "@proxy'", "config.toml:1: proxy must be an http://, https:// or socks5:// address"},
+		{"profile in use or not", "[profile.other]\nbudget = true", "config.toml:2: budget must be a whole number, not true or false"},
+		{"profile without name", "[profile]\nbudget = 1", "config.toml:2: profile.budget must be a table: is [profile.NAME] missing its name?"},
+		{"profile no table", "profile = 'studio'", "config.toml:1: profile must be tables such as [profile.default]"},
+		{"profile name", "[profile.'a b']", `config.toml:1: the profile name "a b" must consist of letters, digits, - and _`},
+		{"default profile", "\ndefault_profile = 'none'\n[profile.nine]", `config.toml:2: there is no profile "none"; did you mean nine?`},
+		{"launcher single table", "[launcher]\nname = 'a'", "config.toml:1: launcher must be written as [[launcher]]: two brackets; default_launcher names the default one"},
+		{"launcher name for table", "launcher = 'a'", "config.toml:1: launcher must be written as [[launcher]]: two brackets; default_launcher names the default one"},
+		{"second launcher", "[[launcher]]\nname = 'a'\ncommand = ['a']\n[[launcher]]\nname = 'b'\nmod = 'terminal'", `config.toml:6: unknown setting "mod"; did you mean mode?`},
+		{"launcher without command", "\n[[launcher]]\nname = 'a'", "config.toml:2: this launcher has no command"},
+		{"launcher twice", "[[launcher]]\nname = 'a'\ncommand = ['a']\n[[launcher]]\nname = 'a'\ncommand = ['b']", `config.toml:4: there is already a launcher named "a"`},
+		{"default launcher", "default_launcher = 'clinet'\n[[launcher]]\nname = 'client'\ncommand = ['a']", `config.toml:1: there is no launcher named "clinet"; did you mean client?`},
+		{"text without quotes", "route = hosts", "config.toml:1: not valid TOML: a value must be text in quotes, a number, true, false or a list"},
+		{"duration without quotes", "interval = 8s", "config.toml:1: not valid TOML: something follows the value: is it text without quotes?"},
+		{"given twice", "budget = 1\nbudget = 2", "config.toml:2: not valid TOML: Key 'budget' has already been defined."},
+		{"endless value", "session_command = [" + strings.Repeat("\n'a',", 600) + "\n]", "config.toml:1: this value has too many lines"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			_, err := Load(Inputs{Environ: signedIn, Open: withFile(test.file)})
+			expectError(t, err, test.want)
+		})
+	}
+}
+
+func TestFault01_ConfigurationNamingASecretIsRefused(t *testing.T) {
+	for _, file := range []string{
+		"api_key = '%s'",
+		"[profile.default]\nAPI-Key = '%s'",
+		"[profile.other]\nx_api_key = '%s'",
+		"session_id = '%s'",
+		"[[launcher]]\nname = 'a'\ncommand = ['a']\nsession_id = '%s'",
+		"api_key = %s",     // no quotes: a syntax error
+		"session_id = '%s", // a quote missing
+	} {
+		_, err := Load(Inputs{Environ: signedIn, Open: withFile(fmt.Sprintf(file, canary))})
+		fault, ok := err.(*Error)
+		if !ok || !strings.Contains(fault.Text, "must hold no secret") || fault.Remedy() == "" {
+			t.Errorf("%q: got %v, want a refusal with a remedy", file, err)
+		}
+	}
+}
+
+// A value in the wrong place may be a secret, so no error repeats one.
+func TestErrorsDoNotRepeatValues(t *testing.T) {
+	for _, file := range []string{
+		"api_key = '%s'", "api_key %s", "%s", "api_key = %s", "api_key: '%s'", "interval = '%s'", "budget = '%s'", "route = '%s'",
+		"base_url = 'https://user:%s@host.example'", "base_url = 'https://host.example/?key=%s'", "proxy = '%s'", "interval = %s",
+		"x = '''%s", "x = \"\\u%s\"", "session_id = 123456789012345678901234567890", "session_command = '%s'",
+		"[profile]\napi_key = '%s'", "[[launcher]]\ncommand = '%s'", "interval = 1_%s", "interval = 0x%s", "interval = 1979-%s",
+	} {
+		if strings.Contains(file, "%s") {
+			file = fmt.Sprintf(file, canary)
+		}
+		_, err := Load(Inputs{Environ: signedIn, Open: withFile(file)})
+		if err == nil {
+			t.Errorf("%q: no error", file)
+			continue
+		}
+		// A bare word on a line is a key to the parser, and keys are repeated.
+		if text := fmt.Sprintf("%v %+v %#v", err, err, err); strings.Contains(text, canary) || strings.Contains(text, "12345678901234567890") {
+			t.Errorf("%q: the error repeats the value: %s", file, text)
+		}
+	}
+}
+
+func TestFault31_PlainHTTPBeyondLoopbackIsRefused(t *testing.T) {
+	for _, url := range []string{"http://kessel.example", "http://192.0.2.1:80", "ftp://127.0.0.1", "kessel.example"} {
+		_, err := Load(Inputs{Environ: append(environ(EnvSessionID+"=x"), EnvBaseURL+"="+url), Open: withoutFile})
+		if _, ok := err.(*Error); !ok || !strings.HasPrefix(err.Error(), EnvBaseURL+": ") {
+			t.Errorf("%s: got %v, want a refusal that names the variable", url, err)
+		}
+		_, err = Load(Inputs{Environ: signedIn, Open: withFile("base_url = '" + url + "'")})
+		if _, ok := err.(*Error); !ok || !strings.Contains(err.Error(), "config.toml:1: base_url ") {
+			t.Errorf("%s: got %v, want a refusal that names the line", url, err)
+		}
+	}
+	mustLoad(t, "base_url = 'http://127.0.0.1:8080'")
+	mustLoad(t, "base_url = 'http://[::1]:8080'")
+}

@@ -1,0 +1,183 @@
+package config
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+
+	"parsec-hosts/parsecapi"
+)
+
+// A parser turns a TOML value into a setting. Its error completes a sentence that begins with
+// the setting's name, and does not repeat the value where that could be a secret.
+type parser func(value any) (any, error)
+
+// settings are what a profile may say, and the top of the file for all profiles.
+var settings = map[string]parser{
+	"base_url":         baseURL,
+	"external_id":      text,
+	"session_command":  argv,
+	"api_key_command":  argv,
+	"api_key_file":     text,
+	"api_key_keyring":  boolean,
+	"route":            route,
+	"public_games":     boolean,
+	"interval":         between(time.Second, time.Hour),
+	"budget":           count(1, 10_000),
+	"budget_window":    between(time.Second, time.Hour),
+	"timeout":          between(time.Second, 10*time.Minute),
+	"ca_file":          text,
+	"proxy":            proxy,
+	"default_launcher": text,
+}
+
+// profileName is what profiles may be called: names end up in file names and keyring entries.
+var profileName = regexp.MustCompile(`^[0-9A-Za-z_-]+$`)
+
+// text is one non-empty line.
+func text(value any) (any, error) {
+	s, ok := value.(string)
+	if !ok {
+		return nil, wrongType("text in quotes", value)
+	}
+	if s == "" {
+		return nil, errors.New("must not be empty")
+	}
+	if strings.ContainsFunc(s, unicode.IsControl) {
+		return nil, errors.New("must be one line without control characters")
+	}
+	return s, nil
+}
+
+func boolean(value any) (any, error) {
+	b, ok := value.(bool)
+	if !ok {
+		return nil, wrongType("true or false", value)
+	}
+	return b, nil
+}
+
+// argv is a program and its arguments. There is no shell to split a line into them.
+func argv(value any) (any, error) {
+	const want = `a list such as ["program", "argument"]`
+	list, ok := value.([]any)
+	if !ok {
+		return nil, wrongType(want, value)
+	}
+	args := make([]string, len(list))
+	for i, item := range list {
+		if args[i], ok = item.(string); !ok {
+			return nil, wrongType(want, item)
+		}
+		if strings.ContainsRune(args[i], 0) {
+			return nil, errors.New("must not contain NUL characters")
+		}
+	}
+	if len(args) == 0 || args[0] == "" {
+		return nil, errors.New("must name a program: " + want)
+	}
+	return args, nil
+}
+
+func count(least, most int64) parser {
+	return func(value any) (any, error) {
+		n, ok := value.(int64)
+		if !ok {
+			return nil, wrongType("a whole number", value)
+		}
+		if n < least || n > most || n > math.MaxInt32 {
+			return nil, fmt.Errorf("must be from %d to %d", least, most)
+		}
+		return int(n), nil
+	}
+}
+
+func between(least, most time.Duration) parser {
+	return func(value any) (any, error) {
+		const want = `a duration such as "8s" or "5m"`
+		s, ok := value.(string)
+		if !ok {
+			return nil, wrongType(want, value)
+		}
+		d, err := time.ParseDuration(s)
+		if err != nil {
+			return nil, errors.New("must be " + want)
+		}
+		if d < least || d > most {
+			return nil, fmt.Errorf("must be from %s to %s", short(least), short(most))
+		}
+		return d, nil
+	}
+}
+
+// short prints a whole duration without its zero parts: 5m, not 5m0s.
+func short(d time.Duration) string {
+	s := d.String()
+	if strings.HasSuffix(s, "m0s") {
+		s = strings.TrimSuffix(s, "0s")
+	}
+	if strings.HasSuffix(s, "h0m") {
+		s = strings.TrimSuffix(s, "0m")
+	}
+	return s
+}
+
+func route(value any) (any, error) {
+	routes := []string{string(parsecapi.RouteAuto), string(parsecapi.RouteHosts), string(parsecapi.RouteV2)}
+	s, ok := value.(string)
+	if !ok || !slices.Contains(routes, s) {
+		return nil, fmt.Errorf("must be %q, %q or %q", routes[0], routes[1], routes[2])
+	}
+	return parsecapi.Route(s), nil
+}
+
+func baseURL(value any) (any, error) {
+	s, err := text(value)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := parsecapi.CheckBaseURL(s.(string)); err != nil {
+		return nil, fmt.Errorf("cannot be used: %w", err)
+	}
+	return s, nil
+}
+
+// proxy may hold a password, so no error repeats it.
+func proxy(value any) (any, error) {
+	s, err := text(value)
+	if err != nil {
+		return nil, err
+	}
+	u, err := url.Parse(s.(string))
+	if err != nil || u.Host == "" || !slices.Contains([]string{"http", "https", "socks5", "socks5h"}, u.Scheme) {
+		return nil, errors.New("must be an http://, https:// or socks5:// address")
+	}
+	return s, nil
+}
+
+func wrongType(want string, value any) error {
+	return fmt.Errorf("must be %s, not %s", want, typeName(value))
+}
+
+func typeName(value any) string {
+	switch value.(type) {
+	case string:
+		return "text"
+	case bool:
+		return "true or false"
+	case int64, float64:
+		return "a number"
+	case time.Time:
+		return "a date"
+	case map[string]any:
+		return "a table"
+	default:
+		return "a list"
+	}
+}
