@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"strings"
 
 	"parsec-hosts/internal/fleet"
@@ -111,9 +112,9 @@ func seatWords(h *fleet.Host) string {
 	case !known:
 		return ""
 	case free == 0:
-		return "all " + countText(h.MaxPlayers) + " taken"
+		return fmt.Sprintf("all %d taken", h.MaxPlayers.N)
 	}
-	return countText(parsecapi.Count{N: free, Known: true}) + " of " + countText(h.MaxPlayers) + " free"
+	return fmt.Sprintf("%d of %d free", free, h.MaxPlayers.N)
 }
 
 func publicWords(f parsecapi.Flag) string {

@@ -37,7 +37,7 @@ func (m Model) onBackground(msg tea.BackgroundColorMsg) Model {
 // selected row is reversed, since a dark background would become a lurid one.
 func (m Model) chooseTheme() theme {
 	switch {
-	case m.opts.Plain || m.profile == colorprofile.NoTTY:
+	case m.profile == colorprofile.NoTTY:
 		return plainTheme()
 	case m.dark:
 		return newTheme(darkPalette(), m.profile >= colorprofile.ANSI256)
@@ -96,7 +96,7 @@ func (m Model) onHostsLoaded(msg hostsLoadedMsg) (Model, tea.Cmd) {
 	m.polling = false
 	var told tea.Cmd
 	if msg.err != nil {
-		m, told = m.onPollFailed(msg.err)
+		m, told = m.onPollFailed(msg.err, msg.page.Requests)
 	} else {
 		m, told = m.onPage(msg.page)
 	}
@@ -123,7 +123,7 @@ func (m Model) onPage(page parsecapi.Page) (Model, tea.Cmd) {
 	return m.say(m.theme.glyphs.done + " " + plural(m.fleet.Counts().Online+m.fleet.Counts().Missing, "host") + " online")
 }
 
-func (m Model) onPollFailed(err error) (Model, tea.Cmd) {
+func (m Model) onPollFailed(err error, requests int) (Model, tea.Cmd) {
 	m.fleet = m.fleet.Failed(m.now, err)
 	m.failed, m.problem = true, problem.Explain(err)
 	if m.problem.Kind == problem.SignIn {
@@ -134,7 +134,7 @@ func (m Model) onPollFailed(err error) (Model, tea.Cmd) {
 	if errors.As(err, &api) {
 		retry = api.RetryAfter
 	}
-	m.schedule = m.schedule.Failed(m.now, 1, retry, m.opts.Jitter())
+	m.schedule = m.schedule.Failed(m.now, requests, retry, m.opts.Jitter())
 	// The banner says what went wrong; a toast would only repeat it.
 	m.announce = false
 	return m, nil

@@ -1,11 +1,8 @@
 package ui
 
 import (
-	"cmp"
 	"slices"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"parsec-hosts/internal/fleet"
 	"parsec-hosts/internal/query"
@@ -44,7 +41,7 @@ func (l list) update(f fleet.Fleet, filter string, now time.Time) list {
 	}
 	l.revision, l.filter = f.Revision(), filter
 	l.rows, l.total = matching(f.Hosts(), query.Parse(filter))
-	sortByName(l.rows)
+	slices.SortFunc(l.rows, fleet.ByName)
 	distance := l.cursor - l.offset
 	if i := l.index(l.selected); i >= 0 {
 		l.cursor = i
@@ -85,63 +82,6 @@ func widest(hosts []*fleet.Host) (w wantedWidths) {
 		w.mode = max(w.mode, textsafe.Width(displayMode(h)))
 	}
 	return w
-}
-
-func sortByName(rows []*fleet.Host) {
-	slices.SortFunc(rows, compareRows)
-}
-
-func compareRows(a, b *fleet.Host) int {
-	if c := compareNatural(a.Name, b.Name); c != 0 {
-		return c
-	}
-	return cmp.Compare(a.PeerID, b.PeerID)
-}
-
-// compareNatural orders names as people do: without regard to case, and with numbers by value,
-// so that render-2 comes before render-10.
-func compareNatural(a, b string) int {
-	for a != "" && b != "" {
-		na, nb := digits(a), digits(b)
-		if na > 0 && nb > 0 {
-			if c := compareNumbers(a[:na], b[:nb]); c != 0 {
-				return c
-			}
-			a, b = a[na:], b[nb:]
-			continue
-		}
-		ra, sa := utf8.DecodeRuneInString(a)
-		rb, sb := utf8.DecodeRuneInString(b)
-		if c := cmp.Compare(unicode.ToLower(ra), unicode.ToLower(rb)); c != 0 {
-			return c
-		}
-		a, b = a[sa:], b[sb:]
-	}
-	return cmp.Compare(len(a), len(b))
-}
-
-func digits(s string) int {
-	n := 0
-	for n < len(s) && s[n] >= '0' && s[n] <= '9' {
-		n++
-	}
-	return n
-}
-
-// compareNumbers compares two runs of digits of any length.
-func compareNumbers(a, b string) int {
-	a, b = trimZeros(a), trimZeros(b)
-	if c := cmp.Compare(len(a), len(b)); c != 0 {
-		return c
-	}
-	return cmp.Compare(a, b)
-}
-
-func trimZeros(s string) string {
-	for len(s) > 1 && s[0] == '0' {
-		s = s[1:]
-	}
-	return s
 }
 
 // index finds a peer ID among the rows, or returns -1. The row that has it is looked up in place

@@ -57,8 +57,6 @@ type Options struct {
 
 	Now    func() time.Time // default time.Now
 	Jitter func() float64   // in [0,1); default 0
-	// Plain draws without colours and attributes.
-	Plain bool
 }
 
 // Welcome is what the first-run screen tells.

@@ -1,13 +1,11 @@
 package ui
 
 import (
-	"fmt"
 	"strings"
 
 	"parsec-hosts/internal/fleet"
 	"parsec-hosts/internal/query"
 	"parsec-hosts/internal/textsafe"
-	"parsec-hosts/parsecapi"
 )
 
 // table draws its header and the visible rows; only those are looked at.
@@ -83,7 +81,7 @@ func (m Model) row(h *fleet.Host, underCursor bool, c columnWidths, q query.Quer
 		// A narrow row tells what is more pressing.
 		cell(m.seen(h), c.seats, quiet, false)
 	} else {
-		cell(m.seats(h), c.seats, seatStyle(h, main, r), false)
+		cell(seats(h), c.seats, seatStyle(h, main, r), false)
 	}
 	cell(m.seen(h), c.seen, quiet, false)
 	b.WriteString(r.text.render(strings.Repeat(" ", max(0, width-used))))
@@ -149,23 +147,12 @@ func displayMode(h *fleet.Host) string {
 	return h.Mode
 }
 
-// seats shows guests and seats as far as they are known.
-func (m Model) seats(h *fleet.Host) string {
-	if !h.MaxPlayers.Known {
-		return m.theme.glyphs.none
-	}
-	text := countText(h.Players) + "/" + countText(h.MaxPlayers)
+// seats shows guests and seats, and says in a word that none is left.
+func seats(h *fleet.Host) string {
 	if h.Full() {
-		return text + " full"
+		return h.Seats() + " full"
 	}
-	return text
-}
-
-func countText(c parsecapi.Count) string {
-	if !c.Known {
-		return "?"
-	}
-	return fmt.Sprint(c.N)
+	return h.Seats()
 }
 
 func seatStyle(h *fleet.Host, main style, r rowStyles) style {

@@ -48,7 +48,7 @@ type theme struct {
 type glyphs struct {
 	online, missing, offline, unknown string
 	cursor, up, down, changed, sorted string
-	rule, column, ellipsis, none      string
+	rule, column, ellipsis            string
 	running, done, failed, pause      string
 	enter                             string
 }
@@ -57,7 +57,7 @@ func unicodeGlyphs() glyphs {
 	return glyphs{
 		online: "●", missing: "◐", offline: "◌", unknown: "?",
 		cursor: "▌", up: "▲", down: "▼", changed: "◆", sorted: "▴",
-		rule: "─", column: "│", ellipsis: "…", none: "–",
+		rule: "─", column: "│", ellipsis: "…",
 		running: "▶", done: "✓", failed: "✗", pause: "‖",
 		enter: "⏎",
 	}

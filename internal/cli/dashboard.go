@@ -12,6 +12,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"golang.org/x/term"
 
+	"parsec-hosts/internal/clipboard"
 	"parsec-hosts/internal/config"
 	"parsec-hosts/internal/launch"
 	"parsec-hosts/internal/terminal"
@@ -42,7 +43,7 @@ func (a *app) dashboard() error {
 func (a *app) welcome(cfg *config.Config) error {
 	a.notes(cfg.Notices)
 	outcome, err := a.show(a.reportFolder(cfg), func(*terminal.Guard) ui.Options {
-		return ui.Options{Welcome: &ui.Welcome{ConfigPath: cfg.File.Value}, Plain: a.plain()}
+		return ui.Options{Welcome: &ui.Welcome{ConfigPath: cfg.File.Value}}
 	})
 	if err != nil || outcome != ui.StartDemo {
 		return err
@@ -91,16 +92,20 @@ func (a *app) options(c *connection, guard *terminal.Guard) ui.Options {
 			},
 			Terminal: func(plan launch.Plan) tea.ExecCommand { return starter.Terminal(plan) },
 		},
-		Clipboard:   chooseClipboard(a.environ),
+		Clipboard:   a.clipboard(),
 		SignInAgain: c.source.Retry,
 		Notices:     func() []string { return slices.Concat(c.config.Notices, c.source.Notices()) },
 		Jitter:      rand.Float64,
-		Plain:       a.plain(),
 	}
 }
 
-// plain reports whether the user wants no colours: any value of NO_COLOR but none says so.
-func (a *app) plain() bool { return lookup(a.environ, "NO_COLOR") != "" }
+// clipboard is where copied text goes; nil leaves it to the terminal.
+func (a *app) clipboard() ui.Clipboard {
+	if chosen := clipboard.Choose(func(name string) string { return lookup(a.environ, name) }); chosen != nil {
+		return chosen
+	}
+	return nil
+}
 
 // reportFolder is where a report of a crash goes. The demonstration leaves nothing in the user's
 // folders, and its own one is gone when somebody wants to read the report.

@@ -4,7 +4,7 @@
 //   - root.go, list.go, simulate.go and showhandover.go hold one command each; the command without
 //     a name is the dashboard, in dashboard.go.
 //   - wire.go goes from the configuration to a client with a session; demo.go does so for --demo.
-//   - screen.go puts the dashboard on a guarded terminal, clipboard.go chooses where copies go.
+//   - screen.go puts the dashboard on a guarded terminal.
 //   - signals.go ends the other commands in order.
 //
 // testdata/script shows every command at work, as a person would use it.

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -11,7 +10,6 @@ import (
 	"io/fs"
 	"maps"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -116,12 +114,7 @@ func newListing(page parsecapi.Page) listing {
 			l.rows = append(l.rows, row{raw, host})
 		}
 	}
-	slices.SortFunc(l.rows, func(a, b row) int {
-		return cmp.Or(
-			cmp.Compare(strings.ToLower(a.host.Name), strings.ToLower(b.host.Name)),
-			cmp.Compare(a.host.PeerID, b.host.PeerID),
-		)
-	})
+	slices.SortFunc(l.rows, func(a, b row) int { return fleet.ByName(a.host, b.host) })
 	return l
 }
 
@@ -178,7 +171,7 @@ func metadata(raw json.RawMessage) map[string]json.RawMessage {
 func (l listing) writeTable(w io.Writer) error {
 	lines := [][]string{{"NAME", "USER", "MODE", "SEATS", "PEER ID"}}
 	for _, r := range l.rows {
-		lines = append(lines, []string{nameOf(r.host), r.host.UserName, r.host.Mode, seatsOf(r.host), r.host.PeerID})
+		lines = append(lines, []string{nameOf(r.host), r.host.UserName, r.host.Mode, r.host.Seats(), r.host.PeerID})
 	}
 	widths := make([]int, len(lines[0]))
 	for _, cells := range lines {
@@ -206,17 +199,6 @@ func nameOf(h *fleet.Host) string {
 		name += " (" + h.Presence.String() + ")"
 	}
 	return name
-}
-
-// seatsOf is guests/seats, with – for what the service does not tell.
-func seatsOf(h *fleet.Host) string {
-	if !h.MaxPlayers.Known {
-		return "–"
-	}
-	if !h.Players.Known {
-		return fmt.Sprintf("–/%d", h.MaxPlayers.N)
-	}
-	return fmt.Sprintf("%d/%d", h.Players.N, h.MaxPlayers.N)
 }
 
 // write writes all of data to standard output.

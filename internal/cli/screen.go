@@ -2,8 +2,10 @@ package cli
 
 import (
 	"context"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
 
 	"parsec-hosts/internal/terminal"
 	"parsec-hosts/ui"
@@ -17,13 +19,27 @@ type screen struct {
 
 // newScreen prepares the dashboard. ctx bounds the program's requests, not the program.
 func newScreen(ctx context.Context, a *app, guard *terminal.Guard, options ui.Options) *screen {
-	return &screen{program: tea.NewProgram(
-		guardedModel{ui.New(ctx, options), guard},
+	settings := []tea.ProgramOption{
 		tea.WithInput(a.stdio.In),
 		tea.WithOutput(a.stdio.Out),
 		tea.WithEnvironment(a.environ),
 		tea.WithoutSignalHandler(),
-	)}
+	}
+	// Any value of NO_COLOR but none asks for no colours; the library understands a few only.
+	if lookup(a.environ, "NO_COLOR") != "" {
+		settings = append(settings, tea.WithColorProfile(colorprofile.ASCII))
+	}
+	return &screen{program: tea.NewProgram(guardedModel{ui.New(ctx, options), guard}, settings...)}
+}
+
+// lookup returns the value of a variable, "" when it is not set.
+func lookup(environ []string, name string) string {
+	for _, pair := range environ {
+		if value, found := strings.CutPrefix(pair, name+"="); found {
+			return value
+		}
+	}
+	return ""
 }
 
 func (s *screen) Run() error {

@@ -104,9 +104,10 @@ func (h *Host) Full() bool {
 	return known && free == 0
 }
 
-// Seats returns guests and seats in words: "1/4", "1/–", or "–" when neither is known.
+// Seats returns guests and seats in words: "1/4", "1/–" where the seats are not known, or "–" where
+// there is no guest either.
 func (h *Host) Seats() string {
-	if !h.Players.Known && !h.MaxPlayers.Known {
+	if h.Players.N == 0 && !h.MaxPlayers.Known {
 		return unknownCount
 	}
 	return countWord(h.Players) + "/" + countWord(h.MaxPlayers)

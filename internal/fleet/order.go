@@ -1,0 +1,59 @@
+package fleet
+
+import (
+	"cmp"
+	"unicode"
+	"unicode/utf8"
+)
+
+// ByName orders hosts as people look for them: by name without regard to case and with numbers by
+// value, so that render-2 comes before render-10. Hosts of the same name are ordered by peer ID, so
+// that the order never depends on that of an answer.
+func ByName(a, b *Host) int {
+	return cmp.Or(compareNatural(a.Name, b.Name), cmp.Compare(a.PeerID, b.PeerID))
+}
+
+// compareNatural compares letter by letter, and runs of digits by their value.
+func compareNatural(a, b string) int {
+	for a != "" && b != "" {
+		na, nb := digits(a), digits(b)
+		if na > 0 && nb > 0 {
+			if c := compareNumbers(a[:na], b[:nb]); c != 0 {
+				return c
+			}
+			a, b = a[na:], b[nb:]
+			continue
+		}
+		ra, sa := utf8.DecodeRuneInString(a)
+		rb, sb := utf8.DecodeRuneInString(b)
+		if c := cmp.Compare(unicode.ToLower(ra), unicode.ToLower(rb)); c != 0 {
+			return c
+		}
+		a, b = a[sa:], b[sb:]
+	}
+	return cmp.Compare(len(a), len(b))
+}
+
+func digits(s string) int {
+	n := 0
+	for n < len(s) && s[n] >= '0' && s[n] <= '9' {
+		n++
+	}
+	return n
+}
+
+// compareNumbers compares two runs of digits of any length.
+func compareNumbers(a, b string) int {
+	a, b = trimZeros(a), trimZeros(b)
+	if c := cmp.Compare(len(a), len(b)); c != 0 {
+		return c
+	}
+	return cmp.Compare(a, b)
+}
+
+func trimZeros(s string) string {
+	for len(s) > 1 && s[0] == '0' {
+		s = s[1:]
+	}
+	return s
+}
