@@ -146,7 +146,7 @@ func TestSeats(t *testing.T) {
 		known, full   bool
 	}{
 		{0, 4, "0/4", 4, true, false}, {4, 4, "4/4", 0, true, true}, {5, 4, "5/4", 0, true, true},
-		{2, 0, "2/–", 0, false, false}, {-1, 4, "–/4", 0, false, false}, {-1, 0, "–", 0, false, false},
+		{2, 0, "2/–", 0, false, false}, {0, 0, "–", 0, false, false}, {-1, 4, "–/4", 0, false, false}, {-1, 0, "–", 0, false, false},
 	} {
 		h := (&story{t: t}).page(0, page(aRow("a", seated(tt.players, tt.most)))).host("a")
 		free, known := h.FreeSeats()

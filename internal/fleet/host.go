@@ -107,7 +107,7 @@ func (h *Host) Full() bool {
 // Seats returns guests and seats in words: "1/4", "1/–" where the seats are not known, or "–" where
 // there is no guest either.
 func (h *Host) Seats() string {
-	if h.Players.N == 0 && !h.MaxPlayers.Known {
+	if (!h.Players.Known || h.Players.N == 0) && !h.MaxPlayers.Known {
 		return unknownCount
 	}
 	return countWord(h.Players) + "/" + countWord(h.MaxPlayers)
