@@ -31,18 +31,17 @@ func (l ledger) add(now time.Time, requests int, window time.Duration) ledger {
 	return next
 }
 
-// wait returns how long the next poll must wait for the budget, zero if it fits into it now.
+// wait returns how long the next poll must wait for the budget, zero or less if it fits into it.
 func (l ledger) wait(now time.Time, budget int, window time.Duration) time.Duration {
-	room := budget - min(l.need(), budget)
-	used, wait := 0, time.Duration(0)
+	room := budget - l.need()
+	used := 0
 	for i := len(l) - 1; i >= 0; i-- {
-		left := window - elapsed(l[i].at, now)
-		used += l[i].requests
-		if left > 0 && used > room {
-			wait = max(wait, left)
+		if used += l[i].requests; used > room {
+			// The newest of the polls that are too many must leave the window.
+			return window - elapsed(l[i].at, now)
 		}
 	}
-	return wait
+	return 0
 }
 
 // spread returns the pause that divides what is left of the budget evenly over the time until
@@ -62,10 +61,9 @@ func (l ledger) spread(now time.Time, c Config) time.Duration {
 }
 
 // need returns how many requests to expect of the next poll: as many as the hungriest of the
-// window, at least one. Only a poll that needs more than that can exceed the budget, once and by
-// the difference.
+// window. Only a poll that needs more than that can exceed the budget, once and by the difference.
 func (l ledger) need() int {
-	need := 1
+	need := 0
 	for _, e := range l {
 		need = max(need, e.requests)
 	}

@@ -110,10 +110,24 @@ func TestFault28_RetryAfterIsHonoured(t *testing.T) {
 	}
 }
 
-func TestNewFailureWithoutRetryAfterEndsTheOldOne(t *testing.T) {
-	s := New(Default()).Failed(start, 1, asked(300), 0).Failed(start.Add(time.Second), 1, notAsked, 0)
-	if ok, _, _ := s.Refresh(start.Add(2 * time.Second)); !ok {
-		t.Error("the service answered since without asking to wait")
+func TestNewAnswerEndsTheOldRetryAfter(t *testing.T) {
+	asked := New(Default()).Failed(start, 1, asked(300), 0)
+	now := start.Add(time.Second)
+	for name, s := range map[string]Schedule{"failure": asked.Failed(now, 1, notAsked, 0), "success": asked.Succeeded(now, 1)} {
+		if ok, _, _ := s.Refresh(now); !ok || due(s, now) != 8*time.Second {
+			t.Errorf("%s: refresh %v, due in %v", name, ok, due(s, now))
+		}
+	}
+}
+
+func TestOnlyTheWindowIsRemembered(t *testing.T) {
+	s, now := New(Default()), start
+	for range 1000 {
+		now = now.Add(8 * time.Second)
+		s = s.Succeeded(now, 1)
+	}
+	if len(s.spent) > 45 {
+		t.Errorf("%d polls are remembered", len(s.spent))
 	}
 }
 
@@ -125,14 +139,13 @@ func TestRefreshIgnoresIntervalAndBackoff(t *testing.T) {
 }
 
 func TestRefreshNeverPassesTheBudget(t *testing.T) {
-	s, now, polls := New(Default()), start, 0
-	for ok := true; ok; polls++ {
+	s, now := New(Default()), start
+	for i := range 40 { // of the budget of 45, five are kept for polls
+		if ok, _, _ := s.Refresh(now); !ok {
+			t.Fatalf("refused after %d", i)
+		}
 		now = now.Add(100 * time.Millisecond)
 		s = s.Succeeded(now, 1)
-		ok, _, _ = s.Refresh(now)
-	}
-	if polls != 40 {
-		t.Errorf("%d refreshes of a budget of 45, five of them kept for polls", polls)
 	}
 	if _, at, why := s.Refresh(now); why != ReasonBudget || !at.Equal(start.Add(seconds(300.1))) {
 		t.Errorf("until %v: %s", at, why)
@@ -180,7 +193,8 @@ func TestClockSetBackDoesNotProlongAWait(t *testing.T) {
 	if got := due(s, back); got > 5*time.Minute {
 		t.Errorf("due in %v", got)
 	}
-	if got := due(s.Succeeded(back.Add(6*time.Minute), 1), back.Add(6*time.Minute)); got > 5*time.Minute {
+	later := back.Add(6 * time.Minute)
+	if got := due(s.Succeeded(later, 0), later); got != 8*time.Second {
 		t.Errorf("requests of before the clock was set are still counted: due in %v", got)
 	}
 }

@@ -31,22 +31,15 @@ func Clean(s string) string {
 	return string(clean)
 }
 
-// replaceUnsafe replaces runs of characters that are never safe by one U+FFFD. Joiners and style
+// replaceUnsafe replaces the characters that are never safe by U+FFFD, one each. Joiners and style
 // selectors pass: whether they are safe depends on their neighbours.
 func replaceUnsafe(s string) string {
-	var b strings.Builder
-	b.Grow(len(s) + utf8.UTFMax)
-	replaced := false
-	for _, r := range s { // invalid bytes arrive as U+FFFD
-		unsafe := r == replacement || !isInert(r) && r != joiner && !isStyle(r)
-		if !unsafe {
-			b.WriteRune(r)
-		} else if !replaced {
-			b.WriteRune(replacement)
+	return strings.Map(func(r rune) rune { // invalid bytes arrive as U+FFFD
+		if isInert(r) || r == joiner || isStyle(r) {
+			return r
 		}
-		replaced = unsafe
-	}
-	return b.String()
+		return replacement
+	}, s)
 }
 
 // cleaner collects the safe text, grapheme cluster by grapheme cluster.
@@ -56,10 +49,10 @@ type cleaner struct {
 	replaced bool // out ends in U+FFFD
 }
 
-// text adds what is safe of s. It stops when more than maxBytes have been collected.
+// text adds what is safe of s.
 func (c *cleaner) text(s string) {
 	c.out = make([]byte, 0, len(s)+utf8.UTFMax)
-	for len(s) > 0 && len(c.out) <= maxBytes {
+	for len(s) > 0 {
 		s = s[c.cluster(s):]
 	}
 }

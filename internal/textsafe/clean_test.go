@@ -11,7 +11,7 @@ import (
 func TestCleanKeepsWhatPeopleWrite(t *testing.T) {
 	for _, name := range []string{
 		"", "edit-suite-01", "Büro (2. Stock) — 50 %", "東京の編集室", "山田　太郎", "서울", "студия",
-		"שָׁלוֹם", "مرحبا", "हिन्दी", "நிலையம்", "กำแพง", "Việt Nam", "Vie\u0323\u0302t", "a\u00a0b",
+		"שָׁלוֹם", "مرحبا", "हिन्दी", "क्ष्म्य्र्य", "நிலையம்", "กำแพง", "Việt Nam", "Vie\u0323\u0302t", "a\u00a0b",
 		"👍🏽", "👨‍👩‍👧", "🏳️‍🌈", "❤️‍🔥", "🇩🇪🇫🇷", "👩🏻‍❤️‍💋‍👨🏽", "½ ™ ©", "�",
 	} {
 		if got := Clean(name); got != name {
@@ -32,16 +32,25 @@ func TestCleanReplacesRunsByOneMark(t *testing.T) {
 		{"filler that looks like a space", "a\u3164b", "a�b"},
 		{"mark with no letter", "\u0301a", "�a"},
 		{"mark after what was removed", "a\x1b\u0301b", "a�b"},
+		{"pile of marks", "e" + strings.Repeat("\u0301", 50) + "f", "e\u0301\u0301\u0301\u0301�f"},
+		{"vowel sign after what was removed", "ก\x1bำ ก", "ก� ก"},
 		{"skin tone with no emoji", "🏽a", "�a"},
-		{"skin tone on a letter", "A🏽", "A�"},
+		{"skin tone on a letter", "A🏽 é🏽", "A� é�"},
+		{"second skin tone", "👍🏽🏽", "👍🏽�"},
 		{"half a flag", "🇩🇪🇫", "🇩🇪�"},
 		{"letter that swallows padding", "a\u0d4e", "a�"},
 		{"vowel sign on a Latin letter", "Aำ ก", "A� ก"},
+		{"new mark that one measure takes for a letter", "@\u0cf3", "@�"},
 		{"joiner between letters", "a\u200db", "a�b"},
+		{"joiner on a letter that is an emoji", "ℹ\u200d👩", "ℹ�👩"},
 		{"joiner at the end", "👩\u200d", "👩�"},
+		{"two joiners", "👩\u200d\u200d👩", "👩�👩"},
+		{"joiner before a mark", "👩\u200d\u0301", "👩�"},
+		{"joiner before a skin tone", "👩\u200d🏽", "👩�"},
 		{"joiner in an Indic word keeps its letters", "क्\u200dष", "क्�ष"},
 		{"style of a letter", "a\ufe0fb", "a�b"},
 		{"second style", "🖥\ufe0f\ufe0f", "🖥�"},
+		{"style after a mark", "🖥\u0301\ufe0f", "🖥\u0301�"},
 		{"supplementary selector", "葛\U000e0100", "葛�"},
 		{"tag flag", "🏴\U000e0067\U000e0062\U000e007f", "🏴�"},
 		{"emoji as wide as the terminal likes", "☝🏽 up", "☝� up"},
@@ -74,6 +83,7 @@ func TestCleanIsBounded(t *testing.T) {
 		"jamo":            strings.Repeat("ᄀ", 1<<20),
 		"conjunct":        strings.Repeat("क्", 1<<20),
 		"growing":         strings.Repeat("a\xff", 1<<20),
+		"growing to it":   strings.Repeat("a\xff", maxBytes/2),
 		"one byte beyond": strings.Repeat("x", maxBytes+1),
 	} {
 		got := Clean(in)

@@ -25,7 +25,7 @@ func safePrefix(cluster string) int {
 		case r == joiner:
 			safe = symbol && joins(cluster[size+i+len(string(joiner)):])
 		case isStyle(r):
-			safe = symbol && !isMark(previous) && !isStyle(previous)
+			safe = symbol && !isMark(previous) // style selectors are marks, too
 		case isSkinTone(r):
 			safe = symbol && !isSkinTone(previous)
 		case isMark(r):
@@ -43,11 +43,11 @@ func safePrefix(cluster string) int {
 	return len(cluster)
 }
 
-// joins reports whether a joiner before rest, the remainder of its cluster, joins an emoji. What
-// else may follow a joiner within a cluster are marks and, in Indic scripts, letters.
+// joins reports whether the joiner of an emoji joins another one: rest is the remainder of their
+// cluster, in which only what belongs to the first may follow instead.
 func joins(rest string) bool {
 	r, size := utf8.DecodeRuneInString(rest)
-	return size > 0 && r != joiner && !isStyle(r) && !isSkinTone(r) && !isMark(r) && !unicode.IsLetter(r)
+	return size > 0 && r != joiner && !isSkinTone(r) && !isMark(r)
 }
 
 // settle returns a cluster that is equally wide by both measures of the renderer: this one, this
@@ -55,8 +55,7 @@ func joins(rest string) bool {
 // still shows the whole. Clusters of letters stay as they are; see the package documentation.
 func settle(cluster string) (safe string, whole bool) {
 	base, size := utf8.DecodeRuneInString(cluster)
-	// No script writes spacing vowel signs on ASCII letters, and the renderer draws those as
-	// characters of their own.
+	// No script writes spacing vowel signs on ASCII letters.
 	if unicode.IsLetter(base) && base >= utf8.RuneSelf || isSettled(cluster) {
 		return cluster, true
 	}
@@ -70,8 +69,11 @@ func settle(cluster string) (safe string, whole bool) {
 }
 
 func isSettled(cluster string) bool {
-	width := ansi.StringWidth(cluster)
-	return width > 0 && width == ansi.StringWidthWc(cluster)
+	if ansi.StringWidth(cluster) != ansi.StringWidthWc(cluster) {
+		return false
+	}
+	// The renderer draws an ASCII character alone and measures what follows by itself.
+	return cluster[0] >= utf8.RuneSelf || ansi.StringWidth(cluster[1:]) == 0
 }
 
 func withoutStyles(cluster string) string {

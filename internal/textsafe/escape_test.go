@@ -16,6 +16,7 @@ func TestEscape(t *testing.T) {
 		{"�", "�"},
 		{`a\b`, `a\\b`},
 		{"a\nb", `a\u000ab`},
+		{"�\n", `\ufffd\u000a`},
 		{"a\u009bb", `a\u009bb`},
 		{"a\x9bb", `a\x9bb`},
 		{"é\u202e", `\u00e9\u202e`},
@@ -73,6 +74,7 @@ func unescape(t *testing.T, form string) string {
 func TestEscapeJSON(t *testing.T) {
 	for _, tt := range []struct{ name, in, want string }{
 		{"plain text is itself", "{\n\t\"name\": \"Büro 東京 👍\"\r\n}", "{\n\t\"name\": \"Büro 東京 👍\"\r\n}"},
+		{"a replacement character is itself", `"�"`, `"�"`},
 		{"8-bit control", "\"\u009b2J\"", `"\u009b2J"`},
 		{"delete", "\"\x7f\"", `"\u007f"`},
 		{"bidirectional", "\"a\u202eb\"", `"a\u202eb"`},

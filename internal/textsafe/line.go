@@ -7,7 +7,7 @@ import "bytes"
 func CleanLine(line []byte) string {
 	line = bytes.TrimRight(line, "\r\n")
 	var plain []byte
-	for len(line) > 0 && len(plain) <= maxBytes { // Clean would drop what is beyond
+	for len(line) > 0 {
 		if n := colourSequence(line); n > 0 {
 			line = line[n:]
 			continue

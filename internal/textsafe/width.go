@@ -47,9 +47,10 @@ func Pad(s string, width int) string {
 	return s
 }
 
-// nextCell returns the grapheme cluster that s begins with and its width.
+// nextCell returns the grapheme cluster that s begins with and its width. An ASCII character comes
+// alone, as in the renderer: in clean text the marks on it add nothing to its width.
 func nextCell(s string) (string, int) {
-	if s[0] < utf8.RuneSelf && (len(s) == 1 || s[1] < utf8.RuneSelf) {
+	if s[0] < utf8.RuneSelf {
 		return s[:1], 1
 	}
 	return ansi.FirstGraphemeCluster(s, ansi.GraphemeWidth)
