@@ -83,6 +83,7 @@ func WithProxy(address string) Option { return func(s *settings) { s.proxy = add
 
 // WithTimeout bounds how long a call waits for the service, from its first request to the end of
 // its last answer. The default is DefaultTimeout. Time spent in a SessionSource does not count.
+// However long it is, connecting may take 10 seconds and each answer must begin within 15.
 func WithTimeout(timeout time.Duration) Option {
 	return func(s *settings) { s.client.timeout = timeout }
 }

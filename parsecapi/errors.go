@@ -1,6 +1,7 @@
 package parsecapi
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -166,7 +167,7 @@ func newAPIError(op string, a answer, secret Secret, now time.Time) *APIError {
 // the message.
 func readErrorBody(body []byte) (message string, codes []string) {
 	const enough = 8
-	fields := object(body)
+	fields := object(bytes.TrimSpace(body))
 	var list []json.RawMessage
 	if json.Unmarshal(fields["codes"], &list) == nil {
 		for _, item := range list[:min(len(list), enough)] {
