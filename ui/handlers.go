@@ -108,7 +108,11 @@ func (m Model) onHostsLoaded(msg hostsLoadedMsg) (Model, tea.Cmd) {
 func (m Model) onPage(page parsecapi.Page) (Model, tea.Cmd) {
 	var happened []fleet.Event
 	m.fleet, happened = m.fleet.Apply(m.now, page)
-	m.schedule = m.schedule.Succeeded(m.now, page.Requests)
+	if retry := retryAfter(page.Failed...); retry.Known {
+		m.schedule = m.schedule.Failed(m.now, page.Requests, retry, m.opts.Jitter())
+	} else {
+		m.schedule = m.schedule.Succeeded(m.now, page.Requests)
+	}
 	m.session = page.Session
 	m.failed, m.problem = false, problem.Problem{}
 	m.signedIn, m.answered = signInDone, true
@@ -129,15 +133,22 @@ func (m Model) onPollFailed(err error, requests int) (Model, tea.Cmd) {
 	if m.problem.Kind == problem.SignIn {
 		m.signedIn = signInFailed
 	}
-	var api *parsecapi.APIError
-	var retry parsecapi.RetryAfter
-	if errors.As(err, &api) {
-		retry = api.RetryAfter
-	}
-	m.schedule = m.schedule.Failed(m.now, requests, retry, m.opts.Jitter())
+	m.schedule = m.schedule.Failed(m.now, requests, retryAfter(err), m.opts.Jitter())
 	// The banner says what went wrong; a toast would only repeat it.
 	m.announce = false
 	return m, nil
+}
+
+// retryAfter returns the longest wait that the service asked for in any of the errors. A page may
+// hold hosts and such an error both, when one of several queries was refused.
+func retryAfter(errs ...error) (longest parsecapi.RetryAfter) {
+	for _, err := range errs {
+		var api *parsecapi.APIError
+		if errors.As(err, &api) && api.RetryAfter.Known && api.RetryAfter.Wait >= longest.Wait {
+			longest = api.RetryAfter
+		}
+	}
+	return longest
 }
 
 // refresh is the refresh key: it polls at once, or says why it may not.

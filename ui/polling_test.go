@@ -37,6 +37,19 @@ func TestFault27_RetryAfterIsCountedDownAndKept(t *testing.T) {
 	})
 }
 
+func TestFault27_RetryAfterOfOneOfSeveralQueriesIsKept(t *testing.T) {
+	drive(t, 120, 32, nil, func(d *driver) {
+		d.service.page.Failed = []error{&parsecapi.APIError{Op: parsecapi.OpListHosts, Status: http.StatusTooManyRequests,
+			RetryAfter: parsecapi.RetryAfter{Wait: 2 * time.Minute, Known: true}}}
+		d.wait(8*time.Second).expect("edit-suite-01", "the list is incomplete")
+		asked := d.service.asked
+		d.wait(100 * time.Second)
+		if d.service.asked != asked {
+			t.Errorf("asked %d times before the service allowed it", d.service.asked-asked)
+		}
+	})
+}
+
 // refused is a sign-in error as package session makes them.
 type refused struct{}
 

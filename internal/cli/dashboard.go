@@ -75,7 +75,7 @@ func (a *app) options(c *connection, guard *terminal.Guard) ui.Options {
 	}
 	return ui.Options{
 		Service: c.client,
-		Profile: c.config.Profile.Value,
+		Profile: shownProfile(c.config),
 		User:    c.config.ExternalID.Value,
 		BaseURL: c.config.BaseURL.Value,
 		Demo:    a.demo,
@@ -97,6 +97,14 @@ func (a *app) options(c *connection, guard *terminal.Guard) ui.Options {
 		Notices:     func() []string { return slices.Concat(c.config.Notices, c.source.Notices()) },
 		Jitter:      rand.Float64,
 	}
+}
+
+// shownProfile is the profile's name, or "" for somebody who never chose one.
+func shownProfile(cfg *config.Config) string {
+	if cfg.Profile.From.Kind == config.FromDefault {
+		return ""
+	}
+	return cfg.Profile.Value
 }
 
 // clipboard is where copied text goes; nil leaves it to the terminal.

@@ -28,7 +28,7 @@ var studio = []Host{
 	{Name: "boris-laptop", UserName: "boris", Mode: ModeDesktop, MaxPlayers: 1},
 	{Name: "arcade-left", UserName: "lobby", Mode: ModeGame, Game: "Xonotic", MaxPlayers: 4},
 	{Name: "vfx-houdini-5", UserName: "noor", Mode: ModeDesktop, MaxPlayers: 1, Description: "256 GB, simulations only"},
-	{Name: "Zoë 👩🏽‍🎨 tablet", UserName: "zoë", Mode: ModeDesktop, MaxPlayers: 1},
+	{Name: "Zoë 🎨 tablet", UserName: "zoë", Mode: ModeDesktop, MaxPlayers: 1},
 	{Name: "archive-lto", UserName: "ops", Mode: ModeDesktop, Description: "tape robot, read only"},
 	{Name: "render-10", UserName: "dan", Mode: ModeDesktop, MaxPlayers: 4, Description: "2 × RTX 6000"},
 	{Name: "cad-station-2", UserName: "oluwaseun", Mode: ModeDesktop, MaxPlayers: 1},

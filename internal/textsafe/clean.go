@@ -69,6 +69,12 @@ func (c *cleaner) cluster(s string) int {
 	}
 	// A longer cluster is cut anyway; looking no further keeps the cost linear.
 	cluster := firstCluster(s[:runeStart(s, (maxClusterRunes+1)*utf8.UTFMax)])
+	if isJoined(cluster) {
+		settled, _ := settle(cluster[:size])
+		c.add(settled)
+		c.replace()
+		return len(cluster)
+	}
 	safe := safePrefix(cluster)
 	settled, whole := settle(cluster[:safe])
 	c.add(settled)

@@ -6,15 +6,25 @@ import (
 	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
+	"golang.org/x/text/unicode/norm"
 )
 
 const (
 	maxMarks        = 4  // on one letter; Vietnamese has two, pointed Hebrew up to four
-	maxClusterRunes = 12 // the longest emoji in use, a kiss of two skin tones, has ten
+	maxClusterRunes = 12 // more than any letter with its signs has
 )
 
+// isJoined reports whether a cluster is an emoji made of several: joined, or of a skin tone. Many
+// terminals draw each of them, and as wide as all of them.
+func isJoined(cluster string) bool {
+	base, size := utf8.DecodeRuneInString(cluster)
+	return !unicode.IsLetter(base) && strings.ContainsFunc(cluster[size:], func(r rune) bool {
+		return r == joiner || isSkinTone(r)
+	})
+}
+
 // safePrefix returns how many bytes at the beginning of a grapheme cluster are safe together: up
-// to a pile of marks, a joiner that joins no emoji, or a style or skin tone of what has none.
+// to a pile of marks, a joiner or skin tone, or the style of what has none.
 func safePrefix(cluster string) int {
 	base, size := utf8.DecodeRuneInString(cluster)
 	symbol := !unicode.IsLetter(base)
@@ -22,12 +32,10 @@ func safePrefix(cluster string) int {
 	for i, r := range cluster[size:] {
 		safe := true
 		switch {
-		case r == joiner:
-			safe = symbol && joins(cluster[size+i+len(string(joiner)):])
+		case r == joiner, isSkinTone(r):
+			safe = false
 		case isStyle(r):
-			safe = symbol && !isMark(previous) // style selectors are marks, too
-		case isSkinTone(r):
-			safe = symbol && !isSkinTone(previous)
+			safe = symbol && !isMark(previous) && !isStyle(previous)
 		case isMark(r):
 			marks++
 			safe = marks <= maxMarks
@@ -43,17 +51,14 @@ func safePrefix(cluster string) int {
 	return len(cluster)
 }
 
-// joins reports whether the joiner of an emoji joins another one: rest is the remainder of their
-// cluster, in which only what belongs to the first may follow instead.
-func joins(rest string) bool {
-	r, size := utf8.DecodeRuneInString(rest)
-	return size > 0 && r != joiner && !isSkinTone(r) && !isMark(r)
-}
-
-// settle returns a cluster that is equally wide by both measures of the renderer: this one, this
-// one without its style selectors, its first character, or nothing. It reports whether the result
-// still shows the whole. Clusters of letters stay as they are; see the package documentation.
+// settle returns a cluster that terminals agree about: this one, this one without its style
+// selectors, its first character, or nothing. It reports whether the result still shows the whole.
+// An ASCII letter and its accents are composed, since the renderer loses accents that follow one.
+// Clusters of other letters stay as they are; see the package documentation.
 func settle(cluster string) (safe string, whole bool) {
+	if cluster[0] < utf8.RuneSelf {
+		cluster = norm.NFC.String(cluster)
+	}
 	base, size := utf8.DecodeRuneInString(cluster)
 	// No script writes spacing vowel signs on ASCII letters.
 	if unicode.IsLetter(base) && base >= utf8.RuneSelf || isSettled(cluster) {
@@ -68,6 +73,7 @@ func settle(cluster string) (safe string, whole bool) {
 	return "", false
 }
 
+// isSettled reports whether a cluster is equally wide by both measures of the renderer.
 func isSettled(cluster string) bool {
 	if ansi.StringWidth(cluster) != ansi.StringWidthWc(cluster) {
 		return false
