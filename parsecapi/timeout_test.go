@@ -63,7 +63,7 @@ func drip(opening, unit string) http.HandlerFunc {
 		hijack(w, func(send func(string) error) {
 			err := send(opening)
 			for i := 0; err == nil; i++ {
-				time.Sleep(time.Second)
+				<-time.After(time.Second)
 				err = send(unit[i%len(unit) : i%len(unit)+1])
 			}
 		})
