@@ -1,0 +1,141 @@
+package launch
+
+import (
+	"os/exec"
+	"regexp"
+	"runtime"
+	"strings"
+
+	"parsec-hosts/internal/textsafe"
+	"parsec-hosts/parsecapi"
+)
+
+// Target is the host a launcher is for. SessionID may be zero when the launcher does not need it.
+type Target struct {
+	PeerID, Name, UserName, ExternalID string
+	SessionID                          parsecapi.Secret
+}
+
+// Plan is one program about to run for one host. It holds the session ID only as a Secret.
+type Plan struct {
+	launcher  Launcher
+	target    Target
+	path      string    // the program, as found in PATH
+	arguments [][]piece // the arguments, parsed
+}
+
+// launchable is what the vendor's peer IDs look like (base62), with a little room. Anything else
+// is never put on a command line.
+var launchable = regexp.MustCompile(`^[0-9A-Za-z_-]{1,64}$`)
+
+// longestSession bounds the session ID in bytes: it is written into a pipe before anybody reads,
+// and every system's pipe takes this much without blocking. The vendor's IDs have 64.
+const longestSession = 2048
+
+// Plan works out what would run for t. Its errors are *Error.
+func (l Launcher) Plan(t Target) (Plan, error) {
+	if err := l.Validate(); err != nil {
+		return Plan{}, err
+	}
+	if !launchable.MatchString(t.PeerID) {
+		return Plan{}, l.errorf("this host's peer ID has characters that are not passed to programs", "copy it and start the program yourself, if you trust it")
+	}
+	if err := l.checkSession(t.SessionID); err != nil {
+		return Plan{}, err
+	}
+	p := Plan{launcher: l, target: t, arguments: make([][]piece, 0, len(l.Command)-1)}
+	for _, arg := range l.Command[1:] {
+		pieces, err := parse(arg)
+		if err != nil {
+			return Plan{}, err
+		}
+		if err := l.checkArgument(arg, expand(pieces, t.values(t.SessionID.Reveal()))); err != nil {
+			return Plan{}, err
+		}
+		p.arguments = append(p.arguments, pieces)
+	}
+	path, err := exec.LookPath(l.Command[0])
+	if err != nil {
+		return Plan{}, l.startError(err)
+	}
+	if runtime.GOOS == "windows" && isBatchFile(path) {
+		return Plan{}, l.batchFileError()
+	}
+	p.path = path
+	return p, nil
+}
+
+func (l Launcher) checkSession(id parsecapi.Secret) error {
+	if !l.NeedsSession() {
+		return nil
+	}
+	switch value := id.Reveal(); {
+	case value == "":
+		return l.errorf("it needs a session and there is none", "sign in first")
+	case len(value) > longestSession, strings.ContainsAny(value, "\x00\r\n"):
+		return l.errorf("the session ID is not one line of text", "sign in again")
+	}
+	return nil
+}
+
+// checkArgument refuses an argument that a value turned into an option, and one that cannot be
+// passed at all.
+func (l Launcher) checkArgument(template, expanded string) error {
+	if strings.HasPrefix(expanded, "-") && !strings.HasPrefix(template, "-") {
+		return l.errorf("this host's "+template+" begins with - and would be taken for an option",
+			"write the argument as an option with a value, such as --name="+template)
+	}
+	if strings.ContainsRune(expanded, 0) {
+		return l.errorf("this host's "+template+" holds a character no argument can have", "leave it out of `command`")
+	}
+	return nil
+}
+
+// values are what the placeholders stand for, with session in the place of the session ID.
+func (t Target) values(session string) map[string]string {
+	return map[string]string{
+		"peer_id": t.PeerID, "name": t.Name, "user_name": t.UserName, "external_id": t.ExternalID, "session_id": session,
+	}
+}
+
+// args are the arguments after the program, with session in the place of the session ID.
+func (p Plan) args(session string) []string {
+	values := p.target.values(session)
+	args := make([]string, len(p.arguments))
+	for i, pieces := range p.arguments {
+		args[i] = expand(pieces, values)
+	}
+	return args
+}
+
+// String is the command line for people: quoted where a shell would need it, safe to print on a
+// terminal, the session ID masked.
+func (p Plan) String() string {
+	if len(p.launcher.Command) == 0 {
+		return ""
+	}
+	words := append([]string{p.launcher.Command[0]}, p.args(p.target.SessionID.Masked())...)
+	for i, word := range words {
+		words[i] = quote(textsafe.Clean(word))
+	}
+	return strings.Join(words, " ")
+}
+
+// Terminal reports whether the program runs in the terminal.
+func (p Plan) Terminal() bool { return p.launcher.mode() == ModeTerminal }
+
+// Launcher is the launcher's name.
+func (p Plan) Launcher() string { return p.launcher.Name }
+
+// PeerID is the host's.
+func (p Plan) PeerID() string { return p.target.PeerID }
+
+// plain are words that mean themselves in every usual shell.
+var plain = regexp.MustCompile(`^[\pL\pN_@%+=:,./…-]+$`)
+
+func quote(word string) string {
+	if plain.MatchString(word) {
+		return word
+	}
+	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
+}
