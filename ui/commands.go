@@ -71,6 +71,12 @@ func nextStatus(updates <-chan launch.Status, id int) tea.Cmd {
 	}
 }
 
-func runInTerminal(run tea.ExecCommand, id int) tea.Cmd {
-	return tea.Exec(run, func(err error) tea.Msg { return terminalEndedMsg{id: id, err: err} })
+func runInTerminal(run TerminalRun, host string) tea.Cmd {
+	return tea.Exec(run, func(err error) tea.Msg {
+		status := run.Status()
+		if err != nil {
+			status.State, status.Err = launch.Failed, err
+		}
+		return terminalEndedMsg{host: host, status: status}
+	})
 }

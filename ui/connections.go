@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"fmt"
 	"slices"
 	"time"
 
@@ -110,11 +109,11 @@ func (m Model) launchHost(peerID string) (Model, tea.Cmd) {
 	if err != nil {
 		return m.sayFor(problemText(err), noticeTime)
 	}
-	m.nextID++
 	m = m.record(event{at: m.now, glyph: m.theme.glyphs.running, style: onlineStyle, text: h.Name + ": " + l.Name})
 	if plan.Terminal() {
-		return m, runInTerminal(m.opts.Launching.Terminal(plan), m.nextID)
+		return m, runInTerminal(m.opts.Launching.Terminal(plan), h.Name)
 	}
+	m.nextID++
 	m.connections = append(slices.Clone(m.connections), connection{
 		id: m.nextID, peerID: h.PeerID, name: h.Name, launcher: l.Name,
 		status: launch.Status{State: launch.Starting, Changed: m.now},
@@ -128,7 +127,9 @@ func (m Model) onLaunchStarted(msg launchStartedMsg) (Model, tea.Cmd) {
 		return m, nil
 	}
 	if msg.err != nil {
-		return m.endConnection(i, problemText(msg.err), true)
+		c := m.connections[i]
+		c.status.State, c.status.Err = launch.Failed, msg.err
+		return m.takeOff(i).tellOutcome(c.name, c.status)
 	}
 	m.connections = slices.Clone(m.connections)
 	m.connections[i].updates = msg.updates
@@ -141,58 +142,50 @@ func (m Model) onLaunchStatus(msg launchStatusMsg) (Model, tea.Cmd) {
 		return m, nil
 	}
 	if msg.over {
-		how, bad := outcomeWords(m.connections[i].status)
-		return m.endConnection(i, how, bad)
+		c := m.connections[i]
+		return m.takeOff(i).tellOutcome(c.name, c.status)
 	}
 	m.connections = slices.Clone(m.connections)
 	m.connections[i].status = msg.status
 	return m, nextStatus(m.connections[i].updates, msg.id)
 }
 
-// endConnection takes a connection off the screen and tells how it ended.
-func (m Model) endConnection(i int, how string, bad bool) (Model, tea.Cmd) {
-	c := m.connections[i]
+// takeOff removes a connection from the screen.
+func (m Model) takeOff(i int) Model {
 	m.connections = slices.Delete(slices.Clone(m.connections), i, i+1)
-	e := event{at: m.now, glyph: m.theme.glyphs.done, style: dimStyle, text: c.name + ": " + c.launcher + " " + how}
-	if bad {
-		e.glyph, e.style = m.theme.glyphs.failed, alertStyle
-	}
-	m = m.record(e)
-	if bad {
-		return m.sayFor(e.glyph+" "+e.text, noticeTime)
-	}
-	return m.sayFor(e.glyph+" "+e.text, 2*toastTime)
+	return m
 }
 
-func (m Model) onTerminalEnded(msg terminalEndedMsg) (Model, tea.Cmd) {
-	m, cmd := m.onResume()
-	if msg.err == nil {
-		return m, cmd
+// tellOutcome says how a program ended, in the footer and among the events.
+func (m Model) tellOutcome(host string, s launch.Status) (Model, tea.Cmd) {
+	e := event{at: m.now, glyph: m.theme.glyphs.done, style: dimStyle, text: host + ": " + s.Outcome()}
+	d := 2 * toastTime
+	if s.State == launch.Failed || s.Signal != "" || s.ExitCode != 0 {
+		e.glyph, e.style, d = m.theme.glyphs.failed, alertStyle, noticeTime
+		e.text = host + ": " + outcomeWords(s)
 	}
-	m, told := m.sayFor(m.theme.glyphs.failed+" "+problemText(msg.err), noticeTime)
-	return m, tea.Batch(cmd, told)
+	return m.record(e).sayFor(e.glyph+" "+e.text, d)
+}
+
+// outcomeWords adds what helps to understand a failure: the remedy, or the program's last words.
+func outcomeWords(s launch.Status) string {
+	switch {
+	case s.State == launch.Failed && s.Err != nil:
+		return problemText(s.Err)
+	case s.LastLine != "":
+		return s.Outcome() + ": " + s.LastLine
+	}
+	return s.Outcome()
+}
+
+// onTerminalEnded takes over from a program that had the terminal. The hosts went on meanwhile.
+func (m Model) onTerminalEnded(msg terminalEndedMsg) (Model, tea.Cmd) {
+	m, asked := m.onResume()
+	m, told := m.tellOutcome(msg.host, msg.status)
+	return m, tea.Batch(asked, told)
 }
 
 // connection finds a connection by its number, or returns -1.
 func (m Model) connection(id int) int {
 	return slices.IndexFunc(m.connections, func(c connection) bool { return c.id == id })
-}
-
-// outcomeWords says how a program ended. Ending well proves no connection: some hand their work
-// to a program that runs already.
-func outcomeWords(s launch.Status) (how string, bad bool) {
-	switch {
-	case s.Err != nil:
-		return "failed: " + problemText(s.Err), true
-	case s.Signal != "":
-		how, bad = "was ended by "+s.Signal, true
-	case s.ExitCode != 0:
-		how, bad = fmt.Sprintf("ended with status %d", s.ExitCode), true
-	default:
-		return "ended", false
-	}
-	if s.LastLine != "" {
-		how += ": " + s.LastLine
-	}
-	return how, bad
 }

@@ -35,15 +35,29 @@ func TestEnterLaunchesTheHostUnderTheCursor(t *testing.T) {
 		d.expect("starting")
 		d.status(launch.Status{State: launch.Running, PID: 42, Changed: d.model().now}).expect("running now")
 		d.wait(2 * time.Minute).expect("running 2m").expect("live")
-		d.status(launch.Status{State: launch.Ended, ExitCode: 3, LastLine: "no such session"})
-		d.expect("render-07: sample client ended with status 3: no such session").expectNot("running 2m")
+		d.status(launch.Status{State: launch.Ended, ExitCode: 3, LastLine: "no such session", Launcher: "sample client"})
+		d.expect("render-07: sample client ended with exit code 3: no such session").expectNot("running 2m")
+	})
+}
+
+func TestATerminalLauncherComesBackToAFreshList(t *testing.T) {
+	terminal := func(o *Options) { o.Launching.Launchers[0].Mode = launch.ModeTerminal }
+	drive(t, 120, 32, terminal, func(d *driver) {
+		d.press("g", "enter").expectLaunched("peerDen")
+		asked := d.service.asked
+		d.send(terminalEndedMsg{host: "den-pc", status: launch.Status{State: launch.Ended, ExitCode: 1, Launcher: "sample client"}})
+		d.settle()
+		d.expect("den-pc: sample client ended with exit code 1")
+		if d.service.asked != asked+1 {
+			t.Errorf("asked %d times after the terminal came back", d.service.asked-asked)
+		}
 	})
 }
 
 func TestALauncherThatCannotStartIsAMessage(t *testing.T) {
 	drive(t, 120, 32, nil, func(d *driver) {
 		d.startErr = errors.New("no more processes")
-		d.press("enter").expect("sample client no more processes").expect("edit-suite-01")
+		d.press("enter").expect("den-pc: no more processes").expect("edit-suite-01")
 	})
 }
 

@@ -96,7 +96,7 @@ func (d *driver) start(p launch.Plan) (<-chan launch.Status, error) {
 	return d.updates, nil
 }
 
-func (d *driver) terminal(p launch.Plan) tea.ExecCommand {
+func (d *driver) terminal(p launch.Plan) TerminalRun {
 	d.launched = append(d.launched, p)
 	return nil
 }

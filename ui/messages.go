@@ -42,10 +42,10 @@ type launchStatusMsg struct {
 	over   bool
 }
 
-// terminalEndedMsg says that a launcher gave the terminal back.
+// terminalEndedMsg says that the program for a host gave the terminal back.
 type terminalEndedMsg struct {
-	id  int
-	err error
+	host   string // its name
+	status launch.Status
 }
 
 // Resumed tells the dashboard that the program was continued after having been stopped.

@@ -24,8 +24,15 @@ type Launching struct {
 	// Start runs a background launcher and returns its status changes; the channel is closed
 	// after the last one.
 	Start func(launch.Plan) (<-chan launch.Status, error)
-	// Terminal runs a launcher that takes the terminal; its error is the outcome.
-	Terminal func(launch.Plan) tea.ExecCommand
+	// Terminal prepares a launcher that takes the terminal.
+	Terminal func(launch.Plan) TerminalRun
+}
+
+// TerminalRun is a program that takes the terminal until it ends.
+type TerminalRun interface {
+	tea.ExecCommand
+	// Status tells how it ended.
+	Status() launch.Status
 }
 
 // Clipboard copies text outside the terminal's own protocol.

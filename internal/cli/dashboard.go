@@ -9,7 +9,6 @@ import (
 	"slices"
 	"time"
 
-	tea "charm.land/bubbletea/v2"
 	"golang.org/x/term"
 
 	"parsec-hosts/internal/clipboard"
@@ -90,7 +89,7 @@ func (a *app) options(c *connection, guard *terminal.Guard) ui.Options {
 				}
 				return run.Updates(), nil
 			},
-			Terminal: func(plan launch.Plan) tea.ExecCommand { return starter.Terminal(plan) },
+			Terminal: func(plan launch.Plan) ui.TerminalRun { return starter.Terminal(plan) },
 		},
 		Clipboard:   a.clipboard(),
 		SignInAgain: c.source.Retry,
