@@ -110,6 +110,10 @@ func (l line) cut(width int) line {
 	return kept
 }
 
+// wrappedLines bounds what one text may take of the screen, and what it costs to lay out: a peer ID
+// may be a megabyte long.
+const wrappedLines = 12
+
 // wrap breaks text into lines of at most width cells, at spaces where there are any.
 func wrap(text string, width int) []string {
 	const widestLetter = 2
@@ -118,7 +122,7 @@ func wrap(text string, width int) []string {
 	}
 	var lines []string
 	current := ""
-	for _, word := range strings.Fields(text) {
+	for _, word := range strings.Fields(textsafe.Truncate(text, width*wrappedLines)) {
 		for textsafe.Width(word) > width {
 			if current != "" {
 				lines, current = append(lines, current), ""

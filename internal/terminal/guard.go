@@ -73,9 +73,9 @@ func (g *Guard) child() (stop func(), lent bool) {
 // returns within a second of a signal (a child that has the terminal gets its own time) even when
 // p is stuck; p is then left behind, and the process should exit.
 func (g *Guard) Run(p Program) (exitCode int, err error) {
-	signals := make(chan os.Signal, 8)
-	notify(signals)
-	defer signal.Stop(signals)
+	ending := make(chan os.Signal, 8) // signals that end this program
+	notify(ending)
+	defer signal.Stop(ending)
 	defer g.restoreInTime()
 
 	run := g.start(p)
@@ -85,19 +85,21 @@ func (g *Guard) Run(p Program) (exitCode int, err error) {
 	for {
 		select {
 		case <-run.ended:
-			return g.explain(run.err, signals)
+			return g.explain(run.err, ending)
 		case crash := <-g.panicked:
 			g.end(run, kill)
 			return 1, crash
-		case sig := <-signals:
-			if jobs.handle(sig) || g.leaveToChild(sig) {
+		case sig := <-ending:
+			if g.leaveToChild(sig) {
 				continue
 			}
 			g.end(run, quit, kill)
 			return exitCodeOf(sig), nil
+		case sig := <-jobs.signals:
+			jobs.handle(sig)
 		case <-jobs.intrusion:
-			// A signal that ends this program came with SIGCONT, before this one, and goes first.
-			if len(signals) == 0 {
+			// A signal that ends this program came before this one, with SIGCONT, and goes first.
+			if len(ending) == 0 {
 				jobs.keepOut()
 			}
 		case <-jobs.notStopped:
@@ -124,7 +126,7 @@ func (g *Guard) start(p Program) *running {
 
 // explain finds the exit code of a program that ended by itself. A panic or a hang-up can end it a
 // moment before word of them arrives here.
-func (g *Guard) explain(err error, signals <-chan os.Signal) (int, error) {
+func (g *Guard) explain(err error, ending <-chan os.Signal) (int, error) {
 	select {
 	case crash := <-g.panicked:
 		return 1, crash
@@ -134,7 +136,7 @@ func (g *Guard) explain(err error, signals <-chan os.Signal) (int, error) {
 		return 0, nil
 	}
 	select {
-	case sig := <-signals:
+	case sig := <-ending:
 		return exitCodeOf(sig), nil
 	case <-time.After(signalGrace):
 		return 1, err

@@ -17,21 +17,21 @@ const (
 	stopTicks = 3
 )
 
-// notify delivers the signals the Guard acts on. One that was ignored from the start, such as the
-// hang-up under nohup, stays ignored.
-func notify(signals chan<- os.Signal) {
+// notify delivers the signals that end this program. One that was ignored from the start, such as
+// the hang-up under nohup, stays ignored.
+func notify(ending chan<- os.Signal) {
 	for _, sig := range []os.Signal{unix.SIGINT, unix.SIGTERM, unix.SIGHUP, unix.SIGQUIT} {
 		if !signal.Ignored(sig) {
-			signal.Notify(signals, sig)
+			signal.Notify(ending, sig)
 		}
 	}
-	signal.Notify(signals, unix.SIGTSTP, unix.SIGCONT)
 }
 
 // jobControl stops and continues the process as the shell wants it.
 type jobControl struct {
 	guard   *Guard
 	program Program
+	signals chan os.Signal
 	// intrusion delivers SIGTTOU, which is sent over and over while the program tries to take the
 	// terminal from the background. A channel of its own keeps that from crowding out the others.
 	intrusion  chan os.Signal
@@ -40,15 +40,18 @@ type jobControl struct {
 }
 
 func newJobControl(g *Guard, p Program) *jobControl {
-	j := &jobControl{guard: g, program: p, intrusion: make(chan os.Signal, 1)}
+	j := &jobControl{guard: g, program: p, signals: make(chan os.Signal, 8), intrusion: make(chan os.Signal, 1)}
+	signal.Notify(j.signals, unix.SIGTSTP, unix.SIGCONT)
 	signal.Notify(j.intrusion, unix.SIGTTOU)
 	return j
 }
 
-func (j *jobControl) close() { signal.Stop(j.intrusion) }
+func (j *jobControl) close() {
+	signal.Stop(j.signals)
+	signal.Stop(j.intrusion)
+}
 
-// handle deals with a signal of job control and reports whether sig was one.
-func (j *jobControl) handle(sig os.Signal) bool {
+func (j *jobControl) handle(sig os.Signal) {
 	_, lent := j.guard.child()
 	switch {
 	case sig == unix.SIGTSTP && (lent || j.guard.state.asFound()): // nothing to give back
@@ -60,10 +63,7 @@ func (j *jobControl) handle(sig os.Signal) bool {
 		j.notStopped = nil // the program draws by itself after Suspend, and a child after its stop
 	case sig == unix.SIGCONT && !lent:
 		j.guard.Go(j.program.Resumed)
-	case sig != unix.SIGCONT:
-		return false
 	}
-	return true
 }
 
 // stop stops the process as the caught signal would have. The caught signals cannot do it any
