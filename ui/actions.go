@@ -38,14 +38,14 @@ func (m Model) allActions() []action {
 	enter := unicodeGlyphs().enter
 	return []action{
 		{binding: bind(enter, "connect", "enter"), group: groupHost, hint: 1, blocked: connectBlocked, run: Model.connect},
-		{binding: bind("y", "copy peer ID", "y"), group: groupHost, hint: 2, blocked: noHost, run: Model.copyPeerID},
-		{binding: bind("l", "next launcher", "l"), group: groupHost, hint: 7, blocked: oneLauncher, run: Model.nextLauncher},
+		{binding: bind("y", "copy peer ID", "y"), group: groupHost, hint: 3, blocked: noHost, run: Model.copyPeerID},
+		{binding: bind("l", "next launcher", "l"), group: groupHost, hint: 8, blocked: oneLauncher, run: Model.nextLauncher},
 		{binding: bind("x", "dismiss offline host", "x"), group: groupHost, blocked: dismissBlocked, run: Model.dismiss},
 
-		{binding: bind("/", "filter", "/"), group: groupList, hint: 3, run: Model.startFilter},
-		{binding: bind("esc", "clear the filter", "esc"), group: groupList, blocked: noFilter, run: Model.clearFilter},
-		{binding: bind("r", "refresh", "r"), group: groupList, hint: 4, run: Model.refresh},
-		{binding: bind("space", "pause", "space"), group: groupList, hint: 8, blocked: notPolling, run: Model.togglePause},
+		{binding: bind("/", "filter", "/"), group: groupList, hint: 4, run: Model.startFilter},
+		{binding: bind("esc", "clear filter", "esc"), group: groupList, hint: 2, blocked: noFilter, run: Model.clearFilter},
+		{binding: bind("r", "refresh", "r"), group: groupList, hint: 7, run: Model.refresh},
+		{binding: bind("space", "pause", "space"), group: groupList, hint: 10, blocked: notPolling, run: Model.togglePause},
 
 		move(bind("↑ k", "up", "up", "k"), func(l list) int { return l.cursor - 1 }),
 		move(bind("↓ j", "down", "down", "j"), func(l list) int { return l.cursor + 1 }),
@@ -54,9 +54,10 @@ func (m Model) allActions() []action {
 		move(bind("g home", "to the first host", "g", "home"), func(list) int { return 0 }),
 		move(bind("G end", "to the last host", "G", "end"), func(l list) int { return len(l.rows) - 1 }),
 
-		{binding: bind("i", "details", "i"), group: groupProgram, hint: 6, run: Model.toggleDetails},
+		{binding: bind("i", "details", "i"), group: groupProgram, hint: 9, run: Model.toggleDetails},
 		{binding: bind("?", "help", "?"), group: groupProgram, hint: 5, run: Model.openHelp},
-		{binding: bind("q", "quit", "q", "ctrl+c"), group: groupProgram, hint: 9, run: Model.quit},
+		{binding: bind("q", "quit", "q", "ctrl+c"), group: groupProgram, hint: 6, run: Model.quit},
+		{binding: bind("ctrl+z", "suspend", "ctrl+z"), group: groupProgram, run: Model.suspend},
 	}
 }
 
@@ -104,6 +105,8 @@ func (m Model) act(pressed string) (Model, tea.Cmd) {
 }
 
 func (m Model) quit() (Model, tea.Cmd) { return m, tea.Quit }
+
+func (m Model) suspend() (Model, tea.Cmd) { return m, tea.Suspend }
 
 func (m Model) copyPeerID() (Model, tea.Cmd) {
 	h, _ := m.selected()

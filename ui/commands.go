@@ -57,6 +57,14 @@ func copyText(ctx context.Context, clipboard Clipboard, text string) tea.Cmd {
 	}
 }
 
+// planLaunch looks for the program, which is a search through folders.
+func planLaunch(l launch.Launcher, target launch.Target) tea.Cmd {
+	return func() tea.Msg {
+		plan, err := l.Plan(target)
+		return launchPlannedMsg{target: target, launcher: l.Name, plan: plan, err: err}
+	}
+}
+
 func startLauncher(start func(launch.Plan) (<-chan launch.Status, error), plan launch.Plan, id int) tea.Cmd {
 	return func() tea.Msg {
 		updates, err := start(plan)

@@ -8,6 +8,7 @@ import (
 
 	"parsec-hosts/internal/fleet"
 	"parsec-hosts/internal/launch"
+	"parsec-hosts/internal/textsafe"
 )
 
 // misfireTime is how long after a row changed under the cursor the connect key asks first: it
@@ -88,37 +89,47 @@ func (m Model) connect() (Model, tea.Cmd) {
 		return m.ask(h.Name+" changed under the cursor just now. Connect to it?", anyway)
 	case h.Self:
 		return m.ask(h.Name+" is this very computer. Connect to it?", anyway)
+	case m.connected(peerID):
+		return m.ask(h.Name+" has a connection from here already. Start another one?", anyway)
 	case h.Full():
 		return m.ask(h.Name+" has no free seat. Connect anyway?", anyway)
 	}
 	return anyway(m)
 }
 
+func (m Model) connected(peerID string) bool {
+	return slices.ContainsFunc(m.connections, func(c connection) bool { return c.peerID == peerID })
+}
+
 // launchHost starts the launcher for a host by its peer ID, wherever its row is by now.
 func (m Model) launchHost(peerID string) (Model, tea.Cmd) {
 	h, ok := m.fleet.Host(peerID)
-	if !ok {
-		return m.say("the host is gone")
+	if !ok || h.Presence == fleet.Offline {
+		return m.say("the host has gone offline meanwhile")
 	}
 	l, _ := m.launcher()
 	target := launch.Target{PeerID: h.PeerID, Name: h.Name, UserName: h.UserName, ExternalID: h.ExternalID}
 	if l.NeedsSession() {
 		target.SessionID = m.session.ID
 	}
-	plan, err := l.Plan(target)
-	if err != nil {
-		return m.sayFor(problemText(err), noticeTime)
+	return m, planLaunch(l, target)
+}
+
+func (m Model) onLaunchPlanned(msg launchPlannedMsg) (Model, tea.Cmd) {
+	if msg.err != nil {
+		return m.sayFor(m.theme.glyphs.failed+" "+problemText(msg.err), noticeTime)
 	}
-	m = m.record(event{at: m.now, glyph: m.theme.glyphs.running, style: onlineStyle, text: h.Name + ": " + l.Name})
-	if plan.Terminal() {
-		return m, runInTerminal(m.opts.Launching.Terminal(plan), h.Name)
+	name := msg.target.Name
+	m = m.record(event{at: m.now, glyph: m.theme.glyphs.running, style: onlineStyle, text: name + ": " + msg.launcher})
+	if msg.plan.Terminal() {
+		return m, runInTerminal(m.opts.Launching.Terminal(msg.plan), name)
 	}
 	m.nextID++
 	m.connections = append(slices.Clone(m.connections), connection{
-		id: m.nextID, peerID: h.PeerID, name: h.Name, launcher: l.Name,
+		id: m.nextID, peerID: msg.target.PeerID, name: name, launcher: msg.launcher,
 		status: launch.Status{State: launch.Starting, Changed: m.now},
 	})
-	return m, startLauncher(m.opts.Launching.Start, plan, m.nextID)
+	return m, startLauncher(m.opts.Launching.Start, msg.plan, m.nextID)
 }
 
 func (m Model) onLaunchStarted(msg launchStartedMsg) (Model, tea.Cmd) {
@@ -159,12 +170,11 @@ func (m Model) takeOff(i int) Model {
 // tellOutcome says how a program ended, in the footer and among the events.
 func (m Model) tellOutcome(host string, s launch.Status) (Model, tea.Cmd) {
 	e := event{at: m.now, glyph: m.theme.glyphs.done, style: dimStyle, text: host + ": " + s.Outcome()}
-	d := 2 * toastTime
-	if s.State == launch.Failed || s.Signal != "" || s.ExitCode != 0 {
-		e.glyph, e.style, d = m.theme.glyphs.failed, alertStyle, noticeTime
-		e.text = host + ": " + outcomeWords(s)
+	if s.State != launch.Failed && s.Signal == "" && s.ExitCode == 0 {
+		return m.record(e).sayFor(e.glyph+" "+e.text, 2*toastTime)
 	}
-	return m.record(e).sayFor(e.glyph+" "+e.text, d)
+	e.glyph, e.style = m.theme.glyphs.failed, alertStyle
+	return m.record(e).sayFor(e.glyph+" "+host+": "+outcomeWords(s), noticeTime)
 }
 
 // outcomeWords adds what helps to understand a failure: the remedy, or the program's last words.
@@ -172,10 +182,12 @@ func outcomeWords(s launch.Status) string {
 	switch {
 	case s.State == launch.Failed && s.Err != nil:
 		return problemText(s.Err)
-	case s.LastLine != "":
+	case s.LastLine == "":
+		return s.Outcome()
+	case s.LogPath == "":
 		return s.Outcome() + ": " + s.LastLine
 	}
-	return s.Outcome()
+	return s.Outcome() + ": " + s.LastLine + " (log: " + textsafe.Clean(s.LogPath) + ")"
 }
 
 // onTerminalEnded takes over from a program that had the terminal. The hosts went on meanwhile.

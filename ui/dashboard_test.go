@@ -96,6 +96,44 @@ func TestEnterAsksWhenTheRowChangedJustBefore(t *testing.T) {
 	})
 }
 
+func TestEnterAsksBeforeASecondConnection(t *testing.T) {
+	drive(t, 120, 32, nil, func(d *driver) {
+		d.press("g", "enter", "enter").expect("has a connection from here already").expectLaunched("peerDen")
+		d.press("y").expectLaunched("peerDen", "peerDen")
+	})
+}
+
+func TestConnectionsThatHaveNoRoomAreCounted(t *testing.T) {
+	drive(t, 80, 16, nil, func(d *driver) {
+		for range 5 {
+			d.press("g", "enter", "y")
+		}
+		d.press("esc").expect("4 connections", "starting")
+	})
+}
+
+func TestAHostThatLeavesDuringTheQuestionIsNotLaunched(t *testing.T) {
+	drive(t, 120, 32, nil, func(d *driver) {
+		d.press("g", "down", "down").expectSelected("edit-suite-02").press("enter").expect("no free seat")
+		d.service.serve(sampleHosts()[2:]...)
+		d.wait(30 * time.Second).press("y").expect("has gone offline meanwhile").expectLaunched()
+	})
+}
+
+func TestALongMessageIsShownWhole(t *testing.T) {
+	drive(t, 50, 16, nil, func(d *driver) {
+		d.startErr = errors.New("the program was not found anywhere on this computer, which is a pity: install it or correct its name")
+		d.press("g", "enter").expect("correct its name")
+		checkFits(t, d.screen(), 50, 16)
+	})
+}
+
+func TestHelpScrollsToItsEnd(t *testing.T) {
+	drive(t, 50, 12, nil, func(d *driver) {
+		d.press("?").expectNot("guests of seats").press("G").expect("guests of seats").press("g").expect("connect").press("esc").expect("den-pc")
+	})
+}
+
 func TestAKeyThatCannotActSaysWhyAndLeavesTheFooter(t *testing.T) {
 	drive(t, 120, 32, nil, func(d *driver) {
 		hosts := sampleHosts()

@@ -12,8 +12,8 @@ import (
 // detailsLines shows all that is known of the selected host, in lines of at most the width of
 // their place. The most useful come first: a low place shows only those.
 func (m Model) detailsLines(l layout) []string {
-	const margin = 2
-	width := l.detailsWidth - 2*margin
+	const left, right = 2, 1
+	width := l.detailsWidth - left - right
 	h, ok := m.selected()
 	if !ok || width < 10 {
 		return nil
@@ -29,7 +29,7 @@ func (m Model) detailsLines(l layout) []string {
 	for _, f := range m.detailFields(h) {
 		lines = append(lines, fieldLines(f, width, r)...)
 	}
-	indent := strings.Repeat(" ", margin)
+	indent := strings.Repeat(" ", left)
 	for i := range lines {
 		if lines[i] != "" {
 			lines[i] = indent + lines[i]
@@ -86,6 +86,9 @@ func (m Model) detailFields(h *fleet.Host) []field {
 	for _, c := range m.connections {
 		if c.peerID == h.PeerID {
 			fields = append(fields, field{label: m.theme.glyphs.running, value: c.launcher + " " + m.connectionWords(c), style: onlineStyle})
+			if c.status.LogPath != "" {
+				fields = append(fields, field{label: "log", value: textsafe.Clean(c.status.LogPath), style: dimStyle})
+			}
 		}
 	}
 	optional := []field{
@@ -112,7 +115,7 @@ func seatWords(h *fleet.Host) string {
 	case !known:
 		return ""
 	case free == 0:
-		return fmt.Sprintf("all %d taken", h.MaxPlayers.N)
+		return fmt.Sprintf("none of %d free", h.MaxPlayers.N)
 	}
 	return fmt.Sprintf("%d of %d free", free, h.MaxPlayers.N)
 }

@@ -28,8 +28,7 @@ type driver struct {
 
 	service  *fakeService
 	launched []launch.Plan
-	updates  chan launch.Status
-	ended    bool
+	running  []chan launch.Status // of the launchers that were started and have not ended
 	startErr error
 	copied   string
 	quit     bool
@@ -70,18 +69,19 @@ func drive(t *testing.T, width, height int, change func(*Options), test func(*dr
 func (d *driver) stop(cancel func()) {
 	cancel()
 	close(d.done)
-	if d.updates != nil && !d.ended {
-		close(d.updates)
+	for _, updates := range d.running {
+		close(updates)
 	}
 	<-time.After(72 * time.Hour)
 }
 
-// status is a launcher reporting how it goes; an ended one reports nothing after it.
+// status is the launcher started last reporting how it goes; an ended one reports nothing after.
 func (d *driver) status(s launch.Status) *driver {
-	d.updates <- s
+	last := len(d.running) - 1
+	d.running[last] <- s
 	if s.State == launch.Ended || s.State == launch.Failed {
-		close(d.updates)
-		d.ended = true
+		close(d.running[last])
+		d.running = d.running[:last]
 	}
 	d.settle()
 	return d
@@ -92,8 +92,9 @@ func (d *driver) start(p launch.Plan) (<-chan launch.Status, error) {
 	if d.startErr != nil {
 		return nil, d.startErr
 	}
-	d.updates = make(chan launch.Status, 4)
-	return d.updates, nil
+	updates := make(chan launch.Status, 4)
+	d.running = append(d.running, updates)
+	return updates, nil
 }
 
 func (d *driver) terminal(p launch.Plan) TerminalRun {

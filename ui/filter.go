@@ -16,6 +16,7 @@ func newFilterInput() textinput.Model {
 	input := textinput.New()
 	input.Prompt = ""
 	input.CharLimit = 200
+	input.Placeholder = "name, user, mode, game or peer ID"
 	input.SetStyles(textinput.Styles{})
 	// The terminal's own cursor costs no blinking frames.
 	input.SetVirtualCursor(false)
@@ -53,6 +54,9 @@ func (m Model) onFilterKey(msg tea.KeyPressMsg) (Model, tea.Cmd) {
 	case "esc":
 		return m.clearFilter()
 	case "enter":
+		if strings.TrimSpace(m.query()) == "" {
+			return m.clearFilter()
+		}
 		m.filtering = false
 		m.filter.Blur()
 		return m, nil

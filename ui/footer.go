@@ -8,63 +8,94 @@ import (
 	"parsec-hosts/internal/textsafe"
 )
 
-// footer is the last line: a question, a message, or the keys that can act now.
-func (m Model) footer() string {
+// mostFooterLines is how far a message may push the list up: it must be readable whole, and the
+// remedy comes last.
+const mostFooterLines = 3
+
+// footer is the last line or, for a long message, the last few: a question, a message, or the keys
+// that can act now.
+func (m Model) footer() []string {
 	switch {
 	case m.prompt.yes != nil:
-		return spread(m.width, line{{text: m.prompt.question, style: m.theme.prompt}}, line{{text: "y/n", style: m.theme.key}})
+		return m.message(m.prompt.question+" y/n", m.theme.prompt)
 	case m.toast.text != "":
-		return spread(m.width, line{{text: m.toast.text, style: m.theme.row.text}}, nil)
+		return m.message(m.toast.text, m.theme.row.text)
 	case m.opts.Welcome != nil:
-		return m.hints([]hint{{"d", "demo"}, {"q", "quit"}})
+		return []string{m.hints(hint{"d", "demo"}, hint{"q", "quit"}, hint{"↑↓", "scroll"})}
 	case m.helping:
-		return m.hints([]hint{{"esc", "back"}, {"↑↓", "scroll"}})
+		return []string{m.hints(hint{"esc", "back"}, hint{"↑↓", "scroll"})}
 	case m.filtering:
-		return m.hints([]hint{{m.theme.glyphs.enter, "keep filter"}, {"esc", "clear"}, {"↑↓", "move"}})
+		return []string{m.hints(hint{m.theme.glyphs.enter, "keep filter"}, hint{"esc", "clear"}, hint{"↑↓", "move"})}
 	case m.signedIn == signInFailed:
-		return m.hints([]hint{{"r", "try again"}, {"?", "help"}, {"q", "quit"}})
+		return []string{m.hints(hint{"r", "try again"}, hint{"?", "help"}, hint{"q", "quit"})}
 	}
-	return m.hints(m.usefulHints())
+	return []string{m.hints(m.usefulHints()...)}
+}
+
+func (m Model) message(text string, s style) []string {
+	lines := wrap(text, max(0, m.width-2))
+	lines = fillLines(lines, max(1, min(len(lines), mostFooterLines)))
+	for i := range lines {
+		lines[i] = " " + s.render(lines[i])
+	}
+	return lines
 }
 
 // hint is a key and what it does.
 type hint struct{ key, text string }
 
-// usefulHints lists the actions that can act now, the most useful first.
+// usefulHints lists the actions that can act now. Those that a narrow screen has no room for are
+// left out, the least useful first.
 func (m Model) usefulHints() []hint {
-	useful := slices.Clone(m.actions)
-	useful = slices.DeleteFunc(useful, func(a action) bool {
+	useful := slices.DeleteFunc(slices.Clone(m.actions), func(a action) bool {
 		return a.hint == 0 || a.blocked != nil && a.blocked(m) != ""
 	})
-	slices.SortStableFunc(useful, func(a, b action) int { return a.hint - b.hint })
-	hints := make([]hint, len(useful))
-	for i, a := range useful {
-		hints[i] = hint{a.binding.Help().Key, a.binding.Help().Desc}
+	for len(useful) > 0 {
+		hints := make([]hint, len(useful))
+		least := 0
+		for i, a := range useful {
+			hints[i] = hint{a.binding.Help().Key, a.binding.Help().Desc}
+			if a.hint > useful[least].hint {
+				least = i
+			}
+		}
+		if hintsWidth(hints) <= m.width-2 {
+			return hints
+		}
+		useful = slices.Delete(useful, least, least+1)
 	}
-	return hints
+	return nil
+}
+
+const hintGap = "   "
+
+func hintsWidth(hints []hint) int {
+	width := -len(hintGap)
+	for _, h := range hints {
+		width += textsafe.Width(h.key) + 1 + textsafe.Width(h.text) + len(hintGap)
+	}
+	return width
 }
 
 // hints writes as many hints as fit, always whole.
-func (m Model) hints(hints []hint) string {
-	const gap = "   "
-	var b strings.Builder
-	used := 1
-	b.WriteString(" ")
-	for _, h := range hints {
-		width := textsafe.Width(h.key) + 1 + textsafe.Width(h.text)
-		if used+width > m.width-1 {
-			break
-		}
-		b.WriteString(m.theme.key.render(h.key) + " " + m.theme.row.dim.render(h.text) + gap)
-		used += width + len(gap)
+func (m Model) hints(hints ...hint) string {
+	for len(hints) > 0 && hintsWidth(hints) > m.width-2 {
+		hints = hints[:len(hints)-1]
 	}
-	return strings.TrimRight(b.String(), " ")
+	parts := make([]string, len(hints))
+	for i, h := range hints {
+		parts[i] = m.theme.key.render(h.key) + " " + m.theme.row.dim.render(h.text)
+	}
+	return " " + strings.Join(parts, hintGap)
 }
 
 // eventLine shows the newest events, as many as fit.
 func (m Model) eventLine() string {
 	const gap = "    "
 	r := m.theme.row
+	if len(m.events) == 0 {
+		return spread(m.width, line{{text: "what happens to the hosts is told here", style: r.dim}}, nil)
+	}
 	var b strings.Builder
 	used := 1
 	b.WriteString(" ")
@@ -83,11 +114,15 @@ func (m Model) eventLine() string {
 	return strings.TrimRight(b.String(), " ")
 }
 
-// connectionLines shows the connections that were made from here, the newest first.
+// connectionLines shows the connections that were made from here, the newest first. Where there is
+// no room for all of them, the last line counts the others.
 func (m Model) connectionLines(n int) []string {
 	r := m.theme.row
 	var lines []string
 	for i := len(m.connections) - 1; i >= 0 && len(lines) < n; i-- {
+		if more := i + 1; len(lines) == n-1 && more > 1 {
+			return append(lines, spread(m.width, line{{text: m.theme.glyphs.running, style: r.online}, {text: plural(more, "connection"), style: r.text}}, nil))
+		}
 		c := m.connections[i]
 		lines = append(lines, spread(m.width,
 			line{{text: m.theme.glyphs.running, style: r.online}, {text: c.name, style: r.strong}, {text: c.launcher, style: r.text, rank: 1}},

@@ -28,21 +28,27 @@ func (m Model) onColorProfile(msg tea.ColorProfileMsg) Model {
 }
 
 func (m Model) onBackground(msg tea.BackgroundColorMsg) Model {
-	m.dark = msg.IsDark()
+	m.background = lightBackground
+	if msg.IsDark() {
+		m.background = darkBackground
+	}
 	m.theme = m.chooseTheme()
 	return m
 }
 
-// chooseTheme picks the styles that the terminal can show. With sixteen colours or none the
-// selected row is reversed, since a dark background would become a lurid one.
+// chooseTheme picks the styles that the terminal can show.
 func (m Model) chooseTheme() theme {
 	switch {
 	case m.profile == colorprofile.NoTTY:
 		return plainTheme()
-	case m.dark:
-		return newTheme(darkPalette(), m.profile >= colorprofile.ANSI256)
+	case m.profile < colorprofile.ANSI256:
+		return newTheme(ansiPalette())
+	case m.background == darkBackground:
+		return newTheme(darkPalette())
+	case m.background == lightBackground:
+		return newTheme(lightPalette())
 	}
-	return newTheme(lightPalette(), m.profile >= colorprofile.ANSI256)
+	return newTheme(neutralPalette())
 }
 
 func (m Model) onResume() (Model, tea.Cmd) {

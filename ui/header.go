@@ -94,7 +94,7 @@ func (m Model) freshness(r rowStyles) segment {
 	case m.failed && m.answered:
 		return segment{text: g.missing + " stale " + age(sinceGood), style: r.warn}
 	case m.failed:
-		return segment{text: g.failed + " no answer", style: r.warn}
+		return segment{text: g.failed + " no list yet", style: r.warn}
 	case m.paused && m.answered:
 		return segment{text: g.pause + " paused " + age(sinceGood), style: r.warn}
 	case m.paused:

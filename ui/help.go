@@ -7,32 +7,15 @@ import (
 )
 
 func (m Model) openHelp() (Model, tea.Cmd) {
-	m.helping, m.helpScroll = true, 0
+	m.helping, m.scroll = true, 0
 	return m, nil
 }
 
+// onHelpKey scrolls; every other key goes back.
 func (m Model) onHelpKey(pressed string) Model {
-	switch pressed {
-	case "down", "j":
-		m.helpScroll++
-	case "up", "k":
-		m.helpScroll--
-	case "pgdown", "space":
-		m.helpScroll += m.height - frameLines
-	case "pgup":
-		m.helpScroll -= m.height - frameLines
-	default:
-		m.helping = false
-	}
-	m.helpScroll = max(0, min(m.helpScroll, len(m.allHelp())-(m.height-frameLines)))
+	m, scrolled := m.scrollPanel(pressed, len(m.allHelp()))
+	m.helping = scrolled
 	return m
-}
-
-// helpLines is the part of the help that is scrolled to.
-func (m Model) helpLines(height int) []string {
-	all := m.allHelp()
-	from := max(0, min(m.helpScroll, len(all)-height))
-	return fillLines(all[from:], height)
 }
 
 // allHelp lists every action by group, and why those that cannot act now cannot.
@@ -60,7 +43,9 @@ func (m Model) allHelp() []string {
 		m.signLine(m.theme.glyphs.online, "online"),
 		m.signLine(m.theme.glyphs.missing, "missing from the last answer, not yet offline"),
 		m.signLine(m.theme.glyphs.offline, "offline, and for how long"),
-		m.signLine(m.theme.glyphs.unknown, "unknown: the last answer was incomplete"))
+		m.signLine(m.theme.glyphs.unknown, "unknown: the last answer was incomplete"),
+		m.signLine("AGE", "for how long online or gone; > for longer than that"),
+		m.signLine("SEATS", "guests of seats; – where the service does not tell"))
 }
 
 func (m Model) signLine(sign, text string) string {

@@ -6,7 +6,7 @@ const (
 	mediumWidth         = 60
 	wideWidth           = 100
 	// The details need room for a peer ID on one line; what they gain beyond is lost to the table.
-	leastDetails, mostDetails = 40, 54
+	leastDetails, mostDetails = 37, 54
 	// tallHeight is the height from which a medium-wide screen has room for details below.
 	tallHeight = 22
 )
@@ -36,6 +36,7 @@ type arrangement struct {
 	banner        int // lines of the banner: 0 when nothing is wrong
 	filter        bool
 	connections   int
+	footer        int // lines of the footer, at least one
 	details       detailsWish
 }
 
@@ -53,6 +54,7 @@ type layout struct {
 	detailsWidth        int
 	detailsHeight       int
 	connections, events int
+	footer              int
 }
 
 // arrange places everything. It is a pure function of a.
@@ -62,8 +64,9 @@ func arrange(a arrangement) layout {
 		l.tooSmall = true
 		return l
 	}
-	const header, footer, rules = 1, 1, 2
-	free := a.height - header - footer - rules - l.banner
+	const header, rules = 1, 2
+	l.footer = a.footer
+	free := a.height - header - l.footer - rules - l.banner
 	if a.filter {
 		l.filter = 1
 		free--
@@ -78,7 +81,7 @@ func arrange(a arrangement) layout {
 	l.details = placeDetails(a)
 	switch l.details {
 	case detailsRight:
-		l.detailsWidth = max(leastDetails, min(mostDetails, a.width/3))
+		l.detailsWidth = max(leastDetails, min(mostDetails, a.width*3/10))
 		l.tableWidth = a.width - l.detailsWidth
 		l.detailsHeight = free
 	case detailsBelow:
@@ -113,8 +116,8 @@ func placeDetails(a arrangement) detailsPlace {
 
 // columnWidths are the widths of the table's cells; 0 leaves a column out.
 type columnWidths struct {
-	name, user, mode, seats, seen int
-	shortUsers                    bool // leave the provider out
+	name, user, mode, seats, age int
+	shortUsers                   bool // leave the provider out
 }
 
 // rowPrefix is the cursor, the presence sign and the blanks around them; columnGap follows every
@@ -129,12 +132,15 @@ const (
 func arrangeColumns(width int, want wantedWidths) columnWidths {
 	c := columnWidths{seats: 8}
 	free := width - rowPrefix - c.seats - 2*columnGap
-	if width < 46 {
+	if width < userWidth {
 		c.name = free
 		return c
 	}
-	c.seen = 9
-	free -= c.seen + 2*columnGap
+	free -= columnGap
+	if width >= mediumWidth {
+		c.age = 9
+		free -= c.age + columnGap
+	}
 	if width >= modeWidth {
 		c.mode = min(max(len("MODE"), want.mode), widestMode, width/8+1)
 		free -= c.mode + columnGap
@@ -148,9 +154,10 @@ func arrangeColumns(width int, want wantedWidths) columnWidths {
 	return c
 }
 
-// The table has a column for the mode from modeWidth cells on; widestMode bounds the column, since
-// it may show the name of a game.
+// The widths from which the table has columns for the user and the mode; widestMode bounds the
+// latter, since it may show the name of a game.
 const (
+	userWidth  = 44
 	modeWidth  = 70
 	widestMode = 14
 )

@@ -7,11 +7,11 @@ import (
 
 // TestTheLayoutFillsEverySize adds up the parts of every screen from nothing to larger than any.
 func TestTheLayoutFillsEverySize(t *testing.T) {
-	const header, footer, rules = 1, 1, 2
+	const header, rules = 1, 2
 	for _, wish := range []detailsWish{detailsAuto, detailsShown, detailsHidden} {
 		for width := 0; width <= 320; width++ {
 			for height := 0; height <= 70; height++ {
-				a := arrangement{width: width, height: height, banner: height % 3, filter: width%2 == 0, connections: height % 5, details: wish}
+				a := arrangement{width: width, height: height, banner: height % 3, filter: width%2 == 0, connections: height % 5, footer: 1 + height%2, details: wish}
 				l := arrange(a)
 				if l.tooSmall {
 					if width >= minWidth && height >= minHeight {
@@ -19,7 +19,7 @@ func TestTheLayoutFillsEverySize(t *testing.T) {
 					}
 					continue
 				}
-				lines := header + footer + rules + l.banner + l.filter + l.columns + l.rows + l.connections + l.events
+				lines := header + l.footer + rules + l.banner + l.filter + l.columns + l.rows + l.connections + l.events
 				if l.details == detailsBelow || l.details == detailsInstead {
 					lines += l.detailsHeight
 				}
@@ -42,7 +42,7 @@ func TestColumnsFillTheTableAtMost(t *testing.T) {
 		}
 		c := arrangeColumns(width, wantedWidths{name: widest, user: widest % 40, shortUser: widest % 20, mode: widest % 20})
 		used := rowPrefix
-		for _, cell := range []int{c.name, c.user, c.mode, c.seats, c.seen} {
+		for _, cell := range []int{c.name, c.user, c.mode, c.seats, c.age} {
 			if cell > 0 {
 				used += cell + columnGap
 			}
@@ -69,7 +69,7 @@ func TestWherePlacesAre(t *testing.T) {
 		{120, 32, detailsHidden, detailsNowhere},
 	} {
 		t.Run(fmt.Sprintf("%dx%d", c.width, c.height), func(t *testing.T) {
-			if got := arrange(arrangement{width: c.width, height: c.height, details: c.wish}).details; got != c.want {
+			if got := arrange(arrangement{width: c.width, height: c.height, footer: 1, details: c.wish}).details; got != c.want {
 				t.Errorf("details are at %d, want %d", got, c.want)
 			}
 		})

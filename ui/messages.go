@@ -28,6 +28,14 @@ type copiedMsg struct {
 	err       error
 }
 
+// launchPlannedMsg says what will run for a host, or why nothing can.
+type launchPlannedMsg struct {
+	target   launch.Target
+	launcher string
+	plan     launch.Plan
+	err      error
+}
+
 // launchStartedMsg is the outcome of starting connection number id.
 type launchStartedMsg struct {
 	id      int

@@ -24,7 +24,7 @@ type Model struct {
 	outcome Outcome
 
 	width, height int
-	dark          bool
+	background    background
 	profile       colorprofile.Profile
 	now           time.Time // the time of the newest message: all ages shown are as of then
 
@@ -55,9 +55,9 @@ type Model struct {
 	filter    textinput.Model
 	filtering bool // the filter line has the keyboard
 
-	helping    bool
-	helpScroll int
-	details    detailsWish
+	helping bool
+	scroll  int // first line shown of the help or the first-run screen
+	details detailsWish
 }
 
 // signInState is whether there is a session to work with.
@@ -68,6 +68,15 @@ const (
 	signInPending signInState = iota
 	signInDone
 	signInFailed // nothing is asked any more until a key is pressed
+)
+
+// background is what the terminal told of its colours, if it did.
+type background int
+
+const (
+	unknownBackground background = iota
+	darkBackground
+	lightBackground
 )
 
 // New returns the dashboard. ctx bounds every request it makes; cancel it after the program.
@@ -81,7 +90,6 @@ func New(ctx context.Context, opts Options) Model {
 	m := Model{
 		ctx:       ctx,
 		opts:      opts,
-		dark:      true,
 		profile:   colorprofile.TrueColor,
 		schedule:  poll.New(opts.Poll),
 		launchers: opts.Launching.Default,
@@ -135,6 +143,8 @@ func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m = m.onToastExpired(msg)
 	case copiedMsg:
 		m, cmd = m.onCopied(msg)
+	case launchPlannedMsg:
+		m, cmd = m.onLaunchPlanned(msg)
 	case launchStartedMsg:
 		m, cmd = m.onLaunchStarted(msg)
 	case launchStatusMsg:
@@ -160,6 +170,7 @@ func (m Model) layout() layout {
 		banner:      len(m.banner()),
 		filter:      m.filterVisible(),
 		connections: len(m.connections),
+		footer:      len(m.footer()),
 		details:     m.details,
 	})
 }

@@ -104,5 +104,6 @@ func (m Model) onWelcomeKey(pressed string) (Model, tea.Cmd) {
 	case "q", "esc":
 		return m, tea.Quit
 	}
+	m, _ = m.scrollPanel(pressed, len(m.welcomeLines()))
 	return m, nil
 }

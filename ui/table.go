@@ -30,7 +30,7 @@ func (m Model) tableHeader(c columnWidths, width int) string {
 	for _, cell := range []struct {
 		title string
 		width int
-	}{{"NAME " + m.theme.glyphs.sorted, c.name}, {"USER", c.user}, {"MODE", c.mode}, {"SEATS", c.seats}, {"SEEN", c.seen}} {
+	}{{"NAME " + m.theme.glyphs.sorted, c.name}, {"USER", c.user}, {"MODE", c.mode}, {"SEATS", c.seats}, {"AGE", c.age}} {
 		if cell.width > 0 {
 			b.WriteString(strings.Repeat(" ", columnGap))
 			b.WriteString(textsafe.Pad(cell.title, cell.width))
@@ -54,7 +54,7 @@ func (m Model) row(h *fleet.Host, underCursor bool, c columnWidths, q query.Quer
 	var b strings.Builder
 	b.Grow(width * 4)
 	used := rowPrefix
-	b.WriteString(r.text.render(cursor + " "))
+	b.WriteString(r.cursor.render(cursor) + r.text.render(" "))
 	b.WriteString(signStyle.render(sign))
 	b.WriteString(r.text.render(" "))
 	cell := func(text string, width int, s style, matched bool) {
@@ -70,20 +70,20 @@ func (m Model) row(h *fleet.Host, underCursor bool, c columnWidths, q query.Quer
 		b.WriteString(r.text.render(strings.Repeat(" ", columnGap)))
 		used += width + columnGap
 	}
-	cell(displayName(h), c.name, main, true)
+	cell(fitName(h, c.name), c.name, main, true)
 	user := displayUser(h)
 	if c.shortUsers {
 		user = shortUser(h)
 	}
 	cell(user, c.user, quiet, true)
 	cell(displayMode(h), c.mode, quiet, true)
-	if c.seen == 0 && h.Presence != fleet.Online {
+	if c.age == 0 && h.Presence != fleet.Online {
 		// A narrow row tells what is more pressing.
-		cell(m.seen(h), c.seats, quiet, false)
+		cell(m.age(h), c.seats, quiet, false)
 	} else {
 		cell(seats(h), c.seats, seatStyle(h, main, r), false)
 	}
-	cell(m.seen(h), c.seen, quiet, false)
+	cell(m.age(h), c.age, quiet, false)
 	b.WriteString(r.text.render(strings.Repeat(" ", max(0, width-used))))
 	return b.String()
 }
@@ -113,13 +113,25 @@ func (m Model) presenceSign(h *fleet.Host, r rowStyles) (string, style) {
 	return g.unknown, r.warn
 }
 
+// selfMark follows the name of this very computer.
+const selfMark = " · self"
+
 func displayName(h *fleet.Host) string {
 	name := h.Name
 	if name == "" {
 		name = "(no name)"
 	}
 	if h.Self {
-		name += " · self"
+		name += selfMark
+	}
+	return name
+}
+
+// fitName shortens a name, but never by the mark that warns of connecting to oneself.
+func fitName(h *fleet.Host, width int) string {
+	name := displayName(h)
+	if room := width - textsafe.Width(selfMark); h.Self && textsafe.Width(name) > width && room > 0 {
+		return textsafe.Truncate(h.Name, room) + selfMark
 	}
 	return name
 }
@@ -162,8 +174,8 @@ func seatStyle(h *fleet.Host, main style, r rowStyles) style {
 	return main
 }
 
-// seen says how long the host has been as it is.
-func (m Model) seen(h *fleet.Host) string {
+// age says how long the host has been as it is.
+func (m Model) age(h *fleet.Host) string {
 	lasted := age(m.now.Sub(h.Since))
 	if h.AlreadyThere && lasted != "now" {
 		lasted = ">" + lasted

@@ -31,6 +31,7 @@ func (s style) render(text string) string {
 type rowStyles struct {
 	text, strong, dim, match     style
 	online, offline, warn, alert style
+	cursor                       style
 }
 
 // theme has every style and glyph of the program; nothing else makes any.
@@ -63,39 +64,60 @@ func unicodeGlyphs() glyphs {
 	}
 }
 
-// palette is what differs between a dark and a light background.
+// palette is what differs from terminal to terminal.
 type palette struct {
-	dim, accent, good, warn, bad, selection color.Color
+	dim                     lipgloss.Style
+	accent, good, warn, bad color.Color
+	// selection is the background of the selected row; nil reverses the row.
+	selection color.Color
 }
+
+func coloured(hex string) lipgloss.Style { return lipgloss.NewStyle().Foreground(lipgloss.Color(hex)) }
 
 func darkPalette() palette {
 	return palette{
-		dim: lipgloss.Color("#8a8f98"), accent: lipgloss.Color("#6cb6ff"), good: lipgloss.Color("#57c98a"),
+		dim: coloured("#8a8f98"), accent: lipgloss.Color("#6cb6ff"), good: lipgloss.Color("#57c98a"),
 		warn: lipgloss.Color("#e3b341"), bad: lipgloss.Color("#ff7b72"), selection: lipgloss.Color("#26324a"),
 	}
 }
 
 func lightPalette() palette {
 	return palette{
-		dim: lipgloss.Color("#646a73"), accent: lipgloss.Color("#0b62c4"), good: lipgloss.Color("#14703a"),
+		dim: coloured("#646a73"), accent: lipgloss.Color("#0b62c4"), good: lipgloss.Color("#14703a"),
 		warn: lipgloss.Color("#8a5a00"), bad: lipgloss.Color("#b3261e"), selection: lipgloss.Color("#d8e8fb"),
 	}
 }
 
-// newTheme makes the styles from p. The selected row has a background of its own where the
-// terminal has enough colours for a quiet one, and is reversed elsewhere.
-func newTheme(p palette, quietBackground bool) theme {
+// neutralPalette can be read on dark and light alike. It is for terminals that do not tell, such
+// as tmux 3.3.
+func neutralPalette() palette {
+	return palette{
+		dim: coloured("#808790"), accent: lipgloss.Color("#3b82d6"), good: lipgloss.Color("#2f9e5b"),
+		warn: lipgloss.Color("#b7791f"), bad: lipgloss.Color("#d9534f"),
+	}
+}
+
+// ansiPalette leaves it to the terminal's own sixteen colours, which its user has chosen.
+func ansiPalette() palette {
+	return palette{
+		dim: lipgloss.NewStyle().Faint(true), accent: lipgloss.Color("6"), good: lipgloss.Color("2"),
+		warn: lipgloss.Color("3"), bad: lipgloss.Color("1"),
+	}
+}
+
+func newTheme(p palette) theme {
 	base := lipgloss.NewStyle()
-	selected := reversedRowStyles()
-	if quietBackground {
+	row, selected := newRowStyles(p, base), reversedRowStyles()
+	selected.cursor = row.text // reversed, the bar would be a notch
+	if p.selection != nil {
 		selected = newRowStyles(p, base.Background(p.selection))
 	}
 	return theme{
-		row:      newRowStyles(p, base),
+		row:      row,
 		selected: selected,
 		title:    newStyle(base.Bold(true)),
 		profile:  newStyle(base.Bold(true).Foreground(p.accent)),
-		rule:     newStyle(base.Foreground(p.dim).Faint(true)),
+		rule:     newStyle(p.dim.Faint(true)),
 		prompt:   newStyle(base.Bold(true).Foreground(p.warn)),
 		key:      newStyle(base.Bold(true).Foreground(p.accent)),
 		glyphs:   unicodeGlyphs(),
@@ -106,12 +128,13 @@ func newRowStyles(p palette, base lipgloss.Style) rowStyles {
 	return rowStyles{
 		text:    newStyle(base),
 		strong:  newStyle(base.Bold(true)),
-		dim:     newStyle(base.Foreground(p.dim)),
+		dim:     newStyle(p.dim.Inherit(base)),
 		match:   newStyle(base.Bold(true).Underline(true).Foreground(p.accent)),
 		online:  newStyle(base.Foreground(p.good)),
-		offline: newStyle(base.Foreground(p.dim)),
+		offline: newStyle(p.dim.Inherit(base)),
 		warn:    newStyle(base.Foreground(p.warn)),
 		alert:   newStyle(base.Bold(true).Foreground(p.bad)),
+		cursor:  newStyle(base.Foreground(p.accent)),
 	}
 }
 

@@ -40,7 +40,7 @@ func (m Model) screen() []string {
 	case m.opts.Welcome != nil:
 		return m.frame(m.welcomeLines())
 	case m.helping:
-		return m.frame(m.helpLines(m.height - frameLines))
+		return m.frame(m.allHelp())
 	}
 	lines := []string{m.header(), m.rule()}
 	lines = append(lines, m.banner()...)
@@ -53,17 +53,44 @@ func (m Model) screen() []string {
 	if l.events > 0 {
 		lines = append(lines, m.eventLine())
 	}
-	return append(lines, m.footer())
+	return append(lines, m.footer()...)
 }
 
-// frameLines is the number of lines around the body of a full-screen panel.
-const frameLines = 4
+// panelHeight is the room for a full-screen panel between header and footer.
+func (m Model) panelHeight() int {
+	const header, rules = 1, 2
+	return max(0, m.height-header-rules-len(m.footer()))
+}
 
-// frame puts a panel between header and footer.
-func (m Model) frame(body []string) []string {
+// frame puts the part of a panel that is scrolled to between header and footer.
+func (m Model) frame(panel []string) []string {
+	height := m.panelHeight()
+	from := max(0, min(m.scroll, len(panel)-height))
 	lines := []string{m.header(), m.rule()}
-	lines = append(lines, fillLines(body, m.height-frameLines)...)
-	return append(lines, m.rule(), m.footer())
+	lines = append(lines, fillLines(panel[from:], height)...)
+	return append(append(lines, m.rule()), m.footer()...)
+}
+
+// scrollPanel moves a panel of so many lines, and reports whether the key was for that.
+func (m Model) scrollPanel(pressed string, lines int) (Model, bool) {
+	switch pressed {
+	case "down", "j":
+		m.scroll++
+	case "up", "k":
+		m.scroll--
+	case "pgdown", "space":
+		m.scroll += m.panelHeight()
+	case "pgup":
+		m.scroll -= m.panelHeight()
+	case "home", "g":
+		m.scroll = 0
+	case "end", "G":
+		m.scroll = lines
+	default:
+		return m, false
+	}
+	m.scroll = max(0, min(m.scroll, lines-m.panelHeight()))
+	return m, true
 }
 
 // body is the table and the details, in the places that the layout gives them.
