@@ -115,7 +115,7 @@ func (m Model) copyPeerID() (Model, tea.Cmd) {
 
 func (m Model) onCopied(msg copiedMsg) (Model, tea.Cmd) {
 	if msg.err != nil {
-		return m.sayFor("could not copy "+msg.text+": "+problemText(msg.err), noticeTime)
+		return m, copyByTerminal(msg.text, " ("+problemText(msg.err)+")")
 	}
 	return m.sayFor(m.theme.glyphs.done+" "+msg.text+" sent to "+msg.via, 4*time.Second)
 }

@@ -12,10 +12,10 @@ import (
 // Every effect of the dashboard is made here. A command closes over the values it needs, never
 // over the model: by the time it runs, the model has moved on.
 
-func loadHosts(ctx context.Context, service Service, notices func() []string, seq int) tea.Cmd {
+func loadHosts(ctx context.Context, service Service, notices func() []string, now func() time.Time, seq int) tea.Cmd {
 	return func() tea.Msg {
 		page, err := service.Hosts(ctx)
-		msg := hostsLoadedMsg{seq: seq, page: page, err: err}
+		msg := hostsLoadedMsg{seq: seq, at: now(), page: page, err: err}
 		if notices != nil {
 			msg.notices = notices()
 		}
@@ -36,7 +36,7 @@ func waitForToast(d time.Duration, seq int) tea.Cmd {
 }
 
 // signInThenLoad lets the session source forget its refusal before asking once more.
-func signInThenLoad(ctx context.Context, again func(), load tea.Cmd) tea.Cmd {
+func signInThenLoad(again func(), load tea.Cmd) tea.Cmd {
 	return func() tea.Msg {
 		if again != nil {
 			again()
@@ -47,14 +47,19 @@ func signInThenLoad(ctx context.Context, again func(), load tea.Cmd) tea.Cmd {
 
 func copyText(ctx context.Context, clipboard Clipboard, text string) tea.Cmd {
 	if clipboard == nil {
-		return tea.Sequence(tea.SetClipboard(text), func() tea.Msg {
-			return copiedMsg{text: text, via: "the terminal's clipboard"}
-		})
+		return copyByTerminal(text, "")
 	}
 	return func() tea.Msg {
-		err := clipboard.Copy(ctx, text)
-		return copiedMsg{text: text, via: clipboard.Name(), err: err}
+		via, err := clipboard.Copy(ctx, text)
+		return copiedMsg{text: text, via: via, err: err}
 	}
+}
+
+// copyByTerminal sends text to the terminal, which does not say whether it took it.
+func copyByTerminal(text, because string) tea.Cmd {
+	return tea.Batch(tea.SetClipboard(text), func() tea.Msg {
+		return copiedMsg{text: text, via: "the terminal's clipboard" + because}
+	})
 }
 
 // planLaunch looks for the program, which is a search through folders.

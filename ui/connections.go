@@ -31,10 +31,10 @@ func (m Model) selected() (*fleet.Host, bool) { return m.list.host() }
 // launcher returns what the connect key uses.
 func (m Model) launcher() (launch.Launcher, bool) {
 	all := m.opts.Launching.Launchers
-	if m.launchers < 0 || m.launchers >= len(all) {
+	if m.launcherIndex < 0 || m.launcherIndex >= len(all) {
 		return launch.Launcher{}, false
 	}
-	return all[m.launchers], true
+	return all[m.launcherIndex], true
 }
 
 func connectBlocked(m Model) string {
@@ -43,10 +43,13 @@ func connectBlocked(m Model) string {
 		return "no host is selected"
 	}
 	if h.Presence == fleet.Offline {
-		return h.Name + " is offline: there is nothing to connect to"
+		return inSentence(h.Name) + " is offline: there is nothing to connect to"
 	}
 	if !h.Launchable() {
-		return "the peer ID of " + h.Name + " is not one that ParsecClientConnect accepts"
+		return "the peer ID of " + inSentence(h.Name) + " is not one that ParsecClientConnect accepts"
+	}
+	if m.planning {
+		return "a launcher is being started already"
 	}
 	if _, ok := m.launcher(); !ok {
 		return "no launcher is configured: add a [[launcher]] to the configuration file"
@@ -60,7 +63,7 @@ func dismissBlocked(m Model) string {
 		return "no host is selected"
 	}
 	if h.Presence != fleet.Offline {
-		return "only an offline host can be dismissed; " + h.Name + " is " + h.Presence.String()
+		return "only an offline host can be dismissed; " + inSentence(h.Name) + " is " + h.Presence.String()
 	}
 	return ""
 }
@@ -73,7 +76,7 @@ func oneLauncher(m Model) string {
 }
 
 func (m Model) nextLauncher() (Model, tea.Cmd) {
-	m.launchers = (m.launchers + 1) % len(m.opts.Launching.Launchers)
+	m.launcherIndex = (m.launcherIndex + 1) % len(m.opts.Launching.Launchers)
 	l, _ := m.launcher()
 	return m.say(m.theme.glyphs.enter + " now connects with " + l.Name)
 }
@@ -85,14 +88,14 @@ func (m Model) connect() (Model, tea.Cmd) {
 	peerID := h.PeerID
 	anyway := func(m Model) (Model, tea.Cmd) { return m.launchHost(peerID) }
 	switch {
-	case m.now.Sub(m.list.moved) < misfireTime:
-		return m.ask(h.Name+" changed under the cursor just now. Connect to it?", anyway)
+	case m.list.movedWithin(misfireTime, m.now):
+		return m.ask(inSentence(h.Name)+" changed under the cursor just now. Connect to it?", anyway)
 	case h.Self:
-		return m.ask(h.Name+" is this very computer. Connect to it?", anyway)
+		return m.ask(inSentence(h.Name)+" is this very computer. Connect to it?", anyway)
 	case m.connected(peerID):
-		return m.ask(h.Name+" has a connection from here already. Start another one?", anyway)
+		return m.ask(inSentence(h.Name)+" has a connection from here already. Start another one?", anyway)
 	case h.Full():
-		return m.ask(h.Name+" has no free seat. Connect anyway?", anyway)
+		return m.ask(inSentence(h.Name)+" has no free seat. Connect anyway?", anyway)
 	}
 	return anyway(m)
 }
@@ -110,16 +113,21 @@ func (m Model) launchHost(peerID string) (Model, tea.Cmd) {
 	l, _ := m.launcher()
 	target := launch.Target{PeerID: h.PeerID, Name: h.Name, UserName: h.UserName, ExternalID: h.ExternalID}
 	if l.NeedsSession() {
+		if expiry := m.session.ExpiresAt; !expiry.IsZero() && !m.now.Before(expiry) {
+			return m.say("the session has expired: r asks for another one")
+		}
 		target.SessionID = m.session.ID
 	}
+	m.planning = true
 	return m, planLaunch(l, target)
 }
 
 func (m Model) onLaunchPlanned(msg launchPlannedMsg) (Model, tea.Cmd) {
+	m.planning = false
 	if msg.err != nil {
 		return m.sayFor(m.theme.glyphs.failed+" "+problemText(msg.err), noticeTime)
 	}
-	name := msg.target.Name
+	name := inSentence(msg.target.Name)
 	m = m.record(event{at: m.now, glyph: m.theme.glyphs.running, style: onlineStyle, text: name + ": " + msg.launcher})
 	if msg.plan.Terminal() {
 		return m, runInTerminal(m.opts.Launching.Terminal(msg.plan), name)
@@ -190,8 +198,10 @@ func outcomeWords(s launch.Status) string {
 	return s.Outcome() + ": " + s.LastLine + " (log: " + textsafe.Clean(s.LogPath) + ")"
 }
 
-// onTerminalEnded takes over from a program that had the terminal. The hosts went on meanwhile.
+// onTerminalEnded takes over from a program that had the terminal. The hosts went on meanwhile,
+// and an Enter that was meant for the program must not launch it again.
 func (m Model) onTerminalEnded(msg terminalEndedMsg) (Model, tea.Cmd) {
+	m.list.moved = m.now
 	m, asked := m.onResume()
 	m, told := m.tellOutcome(msg.host, msg.status)
 	return m, tea.Batch(asked, told)

@@ -60,7 +60,7 @@ func drive(t *testing.T, width, height int, change func(*Options), test func(*dr
 		d.run(model.Init())
 		d.send(tea.ColorProfileMsg{Profile: colorprofile.NoTTY})
 		d.send(tea.WindowSizeMsg{Width: width, Height: height})
-		d.settle()
+		d.wait(time.Second) // Past the moment in which the first rows ask before they are launched.
 		test(d)
 	})
 }
@@ -288,11 +288,9 @@ type fakeClipboard struct {
 	err  error
 }
 
-func (c *fakeClipboard) Name() string { return "the test's clipboard" }
-
-func (c *fakeClipboard) Copy(_ context.Context, text string) error {
+func (c *fakeClipboard) Copy(_ context.Context, text string) (string, error) {
 	c.text = text
-	return c.err
+	return "the test's clipboard", c.err
 }
 
 // canary is a session ID that must never be seen.

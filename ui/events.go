@@ -4,19 +4,23 @@ import (
 	"time"
 
 	"parsec-hosts/internal/fleet"
+	"parsec-hosts/internal/textsafe"
 )
 
 // event is one line of the event strip: something that happened to a host or a connection.
 type event struct {
 	at    time.Time
-	kind  fleet.EventKind // empty for connections
 	glyph string
 	style func(rowStyles) style
 	text  string
 }
 
-// eventsKept bounds the events in memory.
-const eventsKept = 100
+// eventsKept and changesKept bound what is remembered; the latter covers the recent past at any
+// interval.
+const (
+	eventsKept  = 100
+	changesKept = 400
+)
 
 func onlineStyle(r rowStyles) style { return r.online }
 func dimStyle(r rowStyles) style    { return r.dim }
@@ -31,20 +35,57 @@ func (m Model) record(e event) Model {
 	return m
 }
 
+// change counts who came and went in one page.
+type change struct {
+	at         time.Time
+	came, went int
+}
+
+// recordChanges takes over what happened in one page. Of very many events only the last are kept.
+func (m Model) recordChanges(happened []fleet.Event) Model {
+	if len(happened) == 0 {
+		return m
+	}
+	c := change{at: m.now}
+	for _, e := range happened {
+		switch e.Kind {
+		case fleet.EventOnline:
+			c.came++
+		case fleet.EventOffline:
+			c.went++
+		}
+	}
+	if c.came+c.went > 0 {
+		m.changes = append([]change{c}, m.changes[:min(len(m.changes), changesKept-1)]...)
+	}
+	for _, e := range happened[max(0, len(happened)-eventsKept):] {
+		m = m.record(hostEvent(m.theme.glyphs, e))
+	}
+	return m
+}
+
+// inSentence shortens a name from a stranger, so that it cannot push what a sentence says off the
+// screen.
+func inSentence(name string) string {
+	const enough = 32
+	return textsafe.Truncate(name, enough)
+}
+
 // hostEvent puts what happened to a host into words.
 func hostEvent(g glyphs, e fleet.Event) event {
-	line := event{at: e.Time, kind: e.Kind, glyph: g.changed, style: textStyle}
+	line := event{at: e.Time, glyph: g.changed, style: textStyle}
+	name := inSentence(e.Name)
 	switch e.Kind {
 	case fleet.EventOnline:
-		line.glyph, line.style, line.text = g.up, onlineStyle, e.Name+" came online"
+		line.glyph, line.style, line.text = g.up, onlineStyle, name+" came online"
 	case fleet.EventOffline:
-		line.glyph, line.style, line.text = g.down, dimStyle, e.Name+" went offline"
+		line.glyph, line.style, line.text = g.down, dimStyle, name+" went offline"
 	case fleet.EventRenamed:
-		line.text = e.From + " is now called " + e.To
+		line.text = inSentence(e.From) + " is now called " + inSentence(e.To)
 	case fleet.EventSeats:
-		line.text = e.Name + " seats " + e.To
+		line.text = name + " seats " + e.To
 	default:
-		line.text = e.Name + " " + string(e.Kind) + " " + e.To
+		line.text = name + " " + string(e.Kind) + " " + inSentence(e.To)
 	}
 	return line
 }

@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
@@ -18,13 +19,14 @@ func newFilterInput() textinput.Model {
 	input.CharLimit = 200
 	input.Placeholder = "name, user, mode, game or peer ID"
 	input.SetStyles(textinput.Styles{})
-	// The terminal's own cursor costs no blinking frames.
-	input.SetVirtualCursor(false)
+	// Its own way to paste would start a program to read this computer's clipboard; terminals paste
+	// by themselves.
+	input.KeyMap.Paste.SetEnabled(false)
 	return input
 }
 
-// query is the filter as typed.
-func (m Model) query() string { return m.filter.Value() }
+// query is the filter as typed, in the form that the texts of hosts have.
+func (m Model) query() string { return textsafe.Clean(m.filter.Value()) }
 
 // filterVisible keeps the line on the screen for as long as a filter hides anything.
 func (m Model) filterVisible() bool { return m.filtering || m.query() != "" }
@@ -77,7 +79,7 @@ func (m Model) onPaste(msg tea.PasteMsg) (Model, tea.Cmd) {
 		return m, nil
 	}
 	var cmd tea.Cmd
-	m.filter, cmd = m.filter.Update(msg)
+	m.filter, cmd = m.filter.Update(tea.PasteMsg{Content: textsafe.Clean(strings.TrimSpace(msg.Content))})
 	return m.refilter(), cmd
 }
 
@@ -90,21 +92,28 @@ func noFilter(m Model) string {
 
 // filterLine shows the filter and how much of the list it lets through.
 func (m Model) filterLine() string {
-	found := fmt.Sprintf("%d of %d", len(m.list.rows), m.list.total)
-	right := line{{text: found, style: m.theme.row.dim, rank: 1}}
-	if !m.filtering {
-		return spread(m.width, line{{text: "/ " + textsafe.Clean(m.query()), style: m.theme.key}}, right)
+	r := m.theme.row
+	found := line{{text: fmt.Sprintf("%d of %d", len(m.list.rows), m.list.total), style: r.dim, rank: 1}}
+	switch {
+	case !m.filtering:
+		return spread(m.width, line{{text: "/ " + m.query(), style: m.theme.key}}, found)
+	case m.query() == "":
+		return spread(m.width, line{{text: "/", style: m.theme.key}, {text: "name, user, mode, game or peer ID", style: r.dim, rank: 1}}, found)
 	}
-	room := m.width - textsafe.Width(filterPrompt) - right.width() - 2
-	text := m.filter.View()
-	blank := strings.Repeat(" ", max(0, room-textsafe.Width(text)))
-	return m.theme.key.render(filterPrompt) + text + blank + " " + right.render()
+	text, _ := m.filterText()
+	return spread(m.width, line{{text: "/ " + text, style: m.theme.key}}, found)
 }
 
-// filterCursor is where the terminal's cursor stands within the filter.
-func (m Model) filterCursor() int {
-	if c := m.filter.Cursor(); c != nil {
-		return c.X
+// filterText returns what is visible of the filter while it is edited, and the cell of the cursor
+// in it. What is typed stays in sight: a text that is too long is cut on the left.
+func (m Model) filterText() (text string, cursor int) {
+	value := []rune(m.filter.Value())
+	at := min(m.filter.Position(), len(value))
+	head, tail := textsafe.Clean(string(value[:at])), textsafe.Clean(string(value[at:]))
+	room := m.width - textsafe.Width(filterPrompt) - len("  100000 of 100000")
+	for textsafe.Width(head) > max(1, room) {
+		_, size := utf8.DecodeRuneInString(head)
+		head = head[size:]
 	}
-	return 0
+	return head + tail, textsafe.Width(head)
 }

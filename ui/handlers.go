@@ -12,6 +12,7 @@ import (
 	"parsec-hosts/internal/fleet"
 	"parsec-hosts/internal/poll"
 	"parsec-hosts/internal/problem"
+	"parsec-hosts/internal/textsafe"
 	"parsec-hosts/parsecapi"
 )
 
@@ -42,7 +43,7 @@ func (m Model) chooseTheme() theme {
 	case m.profile == colorprofile.NoTTY:
 		return plainTheme()
 	case m.profile < colorprofile.ANSI256:
-		return newTheme(ansiPalette())
+		return newTheme(ansiPalette(m.background == lightBackground))
 	case m.background == darkBackground:
 		return newTheme(darkPalette())
 	case m.background == lightBackground:
@@ -52,7 +53,10 @@ func (m Model) chooseTheme() theme {
 }
 
 func (m Model) onResume() (Model, tea.Cmd) {
-	if m.opts.Welcome != nil || m.polling || m.signedIn == signInFailed {
+	if m.opts.Welcome != nil || m.paused || m.signedIn == signInFailed {
+		return m, nil
+	}
+	if ok, _, _ := m.schedule.Refresh(m.now); !ok {
 		return m, nil
 	}
 	return m.poll()
@@ -65,8 +69,15 @@ func (m Model) poll() (Model, tea.Cmd) {
 	}
 	m.polling = true
 	m.pollSeq++
-	return m, loadHosts(m.ctx, m.opts.Service, m.opts.Notices, m.pollSeq)
+	return m, m.load()
 }
+
+func (m Model) load() tea.Cmd {
+	return loadHosts(m.ctx, m.opts.Service, m.opts.Notices, m.wallClock, m.pollSeq)
+}
+
+// longestWait is a little more than the longest Retry-After that is honoured.
+const longestWait = 6 * time.Minute
 
 // armPoll waits for the schedule. There is one timer at most: a number that is not the newest is
 // dropped when it fires.
@@ -75,7 +86,9 @@ func (m Model) armPoll() (Model, tea.Cmd) {
 		return m, nil
 	}
 	m.pollSeq++
-	return m, waitForPoll(m.schedule.Due().Sub(m.now), m.pollSeq)
+	// After a clock that was set back the due time may lie hours ahead.
+	wait := min(m.schedule.Due().Sub(m.now), max(longestWait, m.opts.Poll.Interval))
+	return m, waitForPoll(wait, m.pollSeq)
 }
 
 func (m Model) onPollDue(msg pollDueMsg) (Model, tea.Cmd) {
@@ -89,7 +102,7 @@ func (m Model) onPollDue(msg pollDueMsg) (Model, tea.Cmd) {
 // still meanwhile.
 func (m Model) pollIfOverdue() (Model, tea.Cmd) {
 	const late = time.Second // a timer that fires now is not late
-	if m.polling || m.paused || m.signedIn != signInDone || m.now.Before(m.schedule.Due().Add(late)) {
+	if m.opts.Welcome != nil || m.polling || m.paused || m.signedIn == signInFailed || m.now.Before(m.schedule.Due().Add(late)) {
 		return m, nil
 	}
 	return m.poll()
@@ -102,29 +115,29 @@ func (m Model) onHostsLoaded(msg hostsLoadedMsg) (Model, tea.Cmd) {
 	m.polling = false
 	var told tea.Cmd
 	if msg.err != nil {
-		m, told = m.onPollFailed(msg.err, msg.page.Requests)
+		m, told = m.onPollFailed(msg)
 	} else {
-		m, told = m.onPage(msg.page)
+		m, told = m.onPage(msg.page, msg.at)
 	}
 	m, noticed := m.tellNotices(msg.notices)
 	m, armed := m.armPoll()
 	return m, tea.Batch(told, noticed, armed)
 }
 
-func (m Model) onPage(page parsecapi.Page) (Model, tea.Cmd) {
+// onPage takes over an answer that came at the given time: while a program had the terminal, that
+// may be long ago.
+func (m Model) onPage(page parsecapi.Page, at time.Time) (Model, tea.Cmd) {
 	var happened []fleet.Event
-	m.fleet, happened = m.fleet.Apply(m.now, page)
+	m.fleet, happened = m.fleet.Apply(at, page)
 	if retry := retryAfter(page.Failed...); retry.Known {
-		m.schedule = m.schedule.Failed(m.now, page.Requests, retry, m.opts.Jitter())
+		m.schedule = m.schedule.Failed(at, page.Requests, retry, m.opts.Jitter())
 	} else {
-		m.schedule = m.schedule.Succeeded(m.now, page.Requests)
+		m.schedule = m.schedule.Succeeded(at, page.Requests)
 	}
 	m.session = page.Session
 	m.failed, m.problem = false, problem.Problem{}
 	m.signedIn, m.answered = signInDone, true
-	for _, e := range happened {
-		m = m.record(hostEvent(m.theme.glyphs, e))
-	}
+	m = m.recordChanges(happened)
 	m.list = m.list.update(m.fleet, m.query(), m.now)
 	if !m.announce {
 		return m, nil
@@ -133,13 +146,14 @@ func (m Model) onPage(page parsecapi.Page) (Model, tea.Cmd) {
 	return m.say(m.theme.glyphs.done + " " + plural(m.fleet.Counts().Online+m.fleet.Counts().Missing, "host") + " online")
 }
 
-func (m Model) onPollFailed(err error, requests int) (Model, tea.Cmd) {
-	m.fleet = m.fleet.Failed(m.now, err)
-	m.failed, m.problem = true, problem.Explain(err)
+func (m Model) onPollFailed(msg hostsLoadedMsg) (Model, tea.Cmd) {
+	m.fleet = m.fleet.Failed(msg.at, msg.err)
+	m.failed, m.problem = true, problem.Explain(msg.err)
 	if m.problem.Kind == problem.SignIn {
 		m.signedIn = signInFailed
 	}
-	m.schedule = m.schedule.Failed(m.now, requests, retryAfter(err), m.opts.Jitter())
+	// Signing in costs requests, too, which the page does not count.
+	m.schedule = m.schedule.Failed(msg.at, max(1, msg.page.Requests), retryAfter(msg.err), m.opts.Jitter())
 	// The banner says what went wrong; a toast would only repeat it.
 	m.announce = false
 	return m, nil
@@ -162,14 +176,14 @@ func (m Model) refresh() (Model, tea.Cmd) {
 	if m.polling {
 		return m.say("already asking the service")
 	}
+	if ok, at, why := m.schedule.Refresh(m.now); !ok {
+		return m.say(waitWords(why) + ": next request in " + countdown(at.Sub(m.now)))
+	}
 	if m.signedIn == signInFailed {
 		m.signedIn = signInPending
 		m.polling = true
 		m.pollSeq++
-		return m, signInThenLoad(m.ctx, m.opts.SignInAgain, loadHosts(m.ctx, m.opts.Service, m.opts.Notices, m.pollSeq))
-	}
-	if ok, at, why := m.schedule.Refresh(m.now); !ok {
-		return m.say(waitWords(why) + ": next request in " + countdown(at.Sub(m.now)))
+		return m, signInThenLoad(m.opts.SignInAgain, m.load())
 	}
 	m.announce = true
 	m, told := m.say("refreshing" + m.theme.glyphs.ellipsis)
@@ -197,7 +211,7 @@ func (m Model) tellNotices(notices []string) (Model, tea.Cmd) {
 	for _, notice := range notices {
 		if !slices.Contains(m.notices, notice) {
 			m.notices = append(slices.Clone(m.notices), notice)
-			return m.sayFor(notice, noticeTime)
+			return m.sayFor(textsafe.Clean(notice), noticeTime)
 		}
 	}
 	return m, nil
@@ -218,7 +232,7 @@ func (m Model) windClock() (Model, tea.Cmd) {
 		return m, nil
 	}
 	at := m.now.Add(wait)
-	if !m.clockAt.IsZero() && !at.Before(m.clockAt) {
+	if m.clockAt.After(m.now) && !at.Before(m.clockAt) {
 		return m, nil
 	}
 	m.clockSeq++
@@ -249,8 +263,13 @@ func (m Model) untilSomethingAges() time.Duration {
 	for _, c := range m.connections {
 		sooner(c.status.Changed)
 	}
-	if m.failed || m.paused {
+	// A live list bears no age until it is older than two intervals.
+	until := m.fleet.LastGood().Add(2*m.opts.Poll.Interval + time.Nanosecond).Sub(m.now)
+	switch {
+	case m.failed, m.paused, until <= 0:
 		sooner(m.fleet.LastGood())
+	case next == 0 || until < next:
+		next = until
 	}
 	return next
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"time"
 
-	"parsec-hosts/internal/fleet"
 	"parsec-hosts/internal/textsafe"
 )
 
@@ -26,7 +25,7 @@ func (m Model) header() string {
 	if m.opts.Welcome != nil {
 		return spread(m.width, left, nil)
 	}
-	right := line{m.changes(r), m.counts(r), m.freshness(r)}
+	right := line{m.comings(r), m.counts(r), m.freshness(r)}
 	return spread(m.width, left, right)
 }
 
@@ -56,19 +55,14 @@ func (m Model) counts(r rowStyles) segment {
 	return segment{text: text, style: r.text, rank: 1}
 }
 
-// changes counts who came and went recently, as in "+2 −1".
-func (m Model) changes(r rowStyles) segment {
+// comings counts who came and went recently, as in "+2 −1".
+func (m Model) comings(r rowStyles) segment {
 	came, went := 0, 0
-	for _, e := range m.events {
-		if m.now.Sub(e.at) > recently {
+	for _, c := range m.changes {
+		if m.now.Sub(c.at) > recently {
 			break
 		}
-		switch e.kind {
-		case fleet.EventOnline:
-			came++
-		case fleet.EventOffline:
-			went++
-		}
+		came, went = came+c.came, went+c.went
 	}
 	text := ""
 	if came > 0 {

@@ -39,6 +39,14 @@ func (m Model) allHelp() []string {
 				s.render(textsafe.Truncate(text, max(1, m.width-keyWidth-4))))
 		}
 	}
+	if told := m.told(); len(told) > 0 {
+		lines = append(lines, "", "  "+m.theme.title.render("To know"))
+		for _, text := range told {
+			for _, part := range wrap(textsafe.Clean(text), m.width-4) {
+				lines = append(lines, "  "+r.text.render(part))
+			}
+		}
+	}
 	return append(lines, "", "  "+m.theme.title.render("The signs"),
 		m.signLine(m.theme.glyphs.online, "online"),
 		m.signLine(m.theme.glyphs.missing, "missing from the last answer, not yet offline"),
@@ -46,6 +54,14 @@ func (m Model) allHelp() []string {
 		m.signLine(m.theme.glyphs.unknown, "unknown: the last answer was incomplete"),
 		m.signLine("AGE", "for how long online or gone; > for longer than that"),
 		m.signLine("SEATS", "guests of seats; – where the service does not tell"))
+}
+
+// told lists what a message or the banner may have had no room for.
+func (m Model) told() []string {
+	if !m.failed {
+		return m.notices
+	}
+	return append([]string{m.problem.String()}, m.notices...)
 }
 
 func (m Model) signLine(sign, text string) string {

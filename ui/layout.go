@@ -9,6 +9,8 @@ const (
 	leastDetails, mostDetails = 37, 54
 	// tallHeight is the height from which a medium-wide screen has room for details below.
 	tallHeight = 22
+	// lowHeight is below what a problem and its remedy leave room for a host in.
+	lowHeight = 12
 )
 
 // detailsPlace says where the details of the selected host go.
@@ -66,6 +68,9 @@ func arrange(a arrangement) layout {
 	}
 	const header, rules = 1, 2
 	l.footer = a.footer
+	if a.height < lowHeight {
+		l.banner = min(l.banner, 1) // the remedy, and then a row
+	}
 	free := a.height - header - l.footer - rules - l.banner
 	if a.filter {
 		l.filter = 1
@@ -93,10 +98,10 @@ func arrange(a arrangement) layout {
 		l.detailsHeight = free
 		free = 0
 	}
-	if free > 0 {
+	if free > 1 {
 		l.columns = 1
-		l.rows = free - 1
 	}
+	l.rows = max(0, free-l.columns)
 	return l
 }
 

@@ -15,6 +15,7 @@ import (
 // through whole.
 type list struct {
 	rows     []*fleet.Host // shared between copies, never changed in place
+	all      []*fleet.Host // the same without the filter
 	total    int           // hosts before the filter
 	revision uint64
 	filter   string
@@ -38,10 +39,10 @@ func (l list) update(f fleet.Fleet, filter string, now time.Time) list {
 	refiltered := filter != l.filter
 	if f.Revision() != l.revision || l.rows == nil {
 		l.widest = widest(f.Hosts())
+		l.all = slices.SortedFunc(slices.Values(f.Hosts()), fleet.ByName)
 	}
 	l.revision, l.filter = f.Revision(), filter
-	l.rows, l.total = matching(f.Hosts(), query.Parse(filter))
-	slices.SortFunc(l.rows, fleet.ByName)
+	l.rows, l.total = matching(l.all, query.Parse(filter)), len(l.all)
 	distance := l.cursor - l.offset
 	if i := l.index(l.selected); i >= 0 {
 		l.cursor = i
@@ -54,24 +55,31 @@ func (l list) update(f fleet.Fleet, filter string, now time.Time) list {
 	// The cursor keeps its line of the screen, so that the eye does not have to follow it.
 	l.offset = max(0, l.cursor-distance)
 	l = l.moveTo(l.cursor)
-	if after, has := l.host(); had && has && (after.PeerID != before.PeerID || !sameToTheEye(before, after)) && !refiltered {
+	after, has := l.host()
+	if has && !refiltered && (!had || after.PeerID != before.PeerID || !sameToTheEye(before, after)) {
 		l.moved = now
 	}
 	return l.fit(l.height)
+}
+
+// movedWithin reports whether the row under the cursor was changed less than d ago.
+func (l list) movedWithin(d time.Duration, now time.Time) bool {
+	ago := now.Sub(l.moved)
+	return ago >= 0 && ago < d
 }
 
 func sameToTheEye(a, b *fleet.Host) bool {
 	return a.Name == b.Name && a.UserName == b.UserName && a.Presence == b.Presence && a.Full() == b.Full()
 }
 
-func matching(hosts []*fleet.Host, q query.Query) (rows []*fleet.Host, total int) {
-	rows = make([]*fleet.Host, 0, len(hosts))
+func matching(hosts []*fleet.Host, q query.Query) []*fleet.Host {
+	rows := make([]*fleet.Host, 0, len(hosts))
 	for _, h := range hosts {
 		if q.Match(h) {
 			rows = append(rows, h)
 		}
 	}
-	return rows, len(hosts)
+	return rows
 }
 
 func widest(hosts []*fleet.Host) (w wantedWidths) {

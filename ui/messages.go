@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"time"
+
 	"parsec-hosts/internal/launch"
 	"parsec-hosts/parsecapi"
 )
@@ -8,6 +10,7 @@ import (
 // hostsLoadedMsg is the answer to poll number seq.
 type hostsLoadedMsg struct {
 	seq     int
+	at      time.Time // when it came
 	page    parsecapi.Page
 	err     error
 	notices []string

@@ -35,19 +35,21 @@ type Model struct {
 	failed   bool            // the newest poll failed
 	signedIn signInState
 
-	schedule  poll.Schedule
-	pollSeq   int // number of the newest poll, asked or due
-	polling   bool
-	answered  bool // some poll has succeeded
-	paused    bool
-	announce  bool // the poll under way was asked for by key: say how it ended
-	clockSeq  int
-	clockAt   time.Time // when the newest clock message is due
-	toast     toast
-	prompt    prompt
-	notices   []string // those already told
-	events    []event  // newest first
-	launchers int      // index of the launcher that Enter uses
+	schedule      poll.Schedule
+	pollSeq       int // number of the newest poll, asked or due
+	polling       bool
+	answered      bool // some poll has succeeded
+	paused        bool
+	announce      bool // the poll under way was asked for by key: say how it ended
+	clockSeq      int
+	clockAt       time.Time // when the newest clock message is due
+	toast         toast
+	prompt        prompt
+	notices       []string // those already told
+	events        []event  // newest first
+	changes       []change // newest first
+	launcherIndex int      // of the launcher that Enter uses
+	planning      bool     // a launcher is being looked for
 
 	connections []connection
 	nextID      int
@@ -87,13 +89,16 @@ func New(ctx context.Context, opts Options) Model {
 	if opts.Jitter == nil {
 		opts.Jitter = func() float64 { return 0 }
 	}
+	if opts.Poll == (poll.Config{}) {
+		opts.Poll = poll.Default()
+	}
 	m := Model{
-		ctx:       ctx,
-		opts:      opts,
-		profile:   colorprofile.TrueColor,
-		schedule:  poll.New(opts.Poll),
-		launchers: opts.Launching.Default,
-		filter:    newFilterInput(),
+		ctx:           ctx,
+		opts:          opts,
+		profile:       colorprofile.TrueColor,
+		schedule:      poll.New(opts.Poll),
+		launcherIndex: opts.Launching.Default,
+		filter:        newFilterInput(),
 	}
 	m.now = m.wallClock()
 	m.actions = m.allActions()
@@ -113,7 +118,7 @@ func (m Model) Init() tea.Cmd {
 	if m.opts.Welcome != nil {
 		return tea.RequestBackgroundColor
 	}
-	return tea.Batch(tea.RequestBackgroundColor, loadHosts(m.ctx, m.opts.Service, m.opts.Notices, m.pollSeq))
+	return tea.Batch(tea.RequestBackgroundColor, m.load())
 }
 
 // Update is the index of everything that can happen.
@@ -153,6 +158,7 @@ func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m, cmd = m.onTerminalEnded(msg)
 	default:
 		m.filter, cmd = m.filter.Update(msg)
+		m = m.refilter()
 	}
 	m, overdue := m.pollIfOverdue()
 	m.list = m.list.fit(m.layout().rows)

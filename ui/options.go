@@ -37,9 +37,8 @@ type TerminalRun interface {
 
 // Clipboard copies text outside the terminal's own protocol.
 type Clipboard interface {
-	// Name says where text goes, as in "sent to NAME".
-	Name() string
-	Copy(ctx context.Context, text string) error
+	// Copy sends text and says where it went, as in "sent to VIA".
+	Copy(ctx context.Context, text string) (via string, err error)
 }
 
 // Options is everything the dashboard is given. Zero values are usable unless noted.

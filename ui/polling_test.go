@@ -50,6 +50,71 @@ func TestFault27_RetryAfterOfOneOfSeveralQueriesIsKept(t *testing.T) {
 	})
 }
 
+func TestFault27_NeitherResumingNorSigningInPassesARetryAfter(t *testing.T) {
+	drive(t, 120, 32, nil, func(d *driver) {
+		d.service.fail(&parsecapi.APIError{Op: parsecapi.OpListHosts, Status: http.StatusTooManyRequests,
+			RetryAfter: parsecapi.RetryAfter{Wait: 90 * time.Second, Known: true}})
+		d.wait(8 * time.Second)
+		asked := d.service.asked
+		for range 20 {
+			d.send(tea.ResumeMsg{})
+			d.settle()
+		}
+		if d.service.asked != asked {
+			t.Errorf("asked %d times on resuming", d.service.asked-asked)
+		}
+	})
+	drive(t, 120, 32, nil, func(d *driver) {
+		d.service.fail(refused{})
+		d.wait(8 * time.Second)
+		for range 100 {
+			d.press("r")
+		}
+		if d.signedIn > 45 {
+			t.Errorf("signed in %d times at once, which is beyond the budget", d.signedIn)
+		}
+	})
+}
+
+func TestAPausedDashboardDoesNotAskWhenItIsResumed(t *testing.T) {
+	drive(t, 120, 32, nil, func(d *driver) {
+		d.press("space")
+		asked := d.service.asked
+		d.send(tea.ResumeMsg{})
+		d.settle()
+		if d.service.asked != asked {
+			t.Error("asked while paused")
+		}
+	})
+}
+
+func TestAnAnswerThatHangsStopsBeingLive(t *testing.T) {
+	drive(t, 120, 32, nil, func(d *driver) {
+		d.wait(3 * time.Hour)
+		d.service.block = make(chan struct{})
+		d.wait(30 * time.Second).expect("live, 30s old")
+		close(d.service.block)
+		d.service.block = nil
+		d.wait(time.Second).expect("● live").expectNot("live,")
+	})
+}
+
+// While a program has the terminal, an answer can wait for hours to be looked at.
+func TestAnAnswerIsAsOldAsItIs(t *testing.T) {
+	drive(t, 120, 32, nil, func(d *driver) {
+		d.wait(time.Hour)
+		m := d.model()
+		m.polling = true
+		asked := d.service.asked
+		d.m = m
+		d.send(hostsLoadedMsg{seq: m.pollSeq, at: m.now.Add(-30 * time.Minute), page: d.service.page})
+		d.settle()
+		if d.service.asked != asked+1 {
+			t.Errorf("asked %d times for something newer than half an hour", d.service.asked-asked)
+		}
+	})
+}
+
 // refused is a sign-in error as package session makes them.
 type refused struct{}
 
@@ -132,6 +197,7 @@ func TestNoticesAreToldOnce(t *testing.T) {
 	notice := func() []string { return []string{"no keyring: the session is kept in a file"} }
 	drive(t, 120, 32, func(o *Options) { o.Notices = notice }, func(d *driver) {
 		d.expect("no keyring").wait(20 * time.Second).expectNot("no keyring")
+		d.press("?", "G").expect("no keyring")
 	})
 }
 

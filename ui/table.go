@@ -12,7 +12,9 @@ import (
 func (m Model) table(l layout) []string {
 	columns := arrangeColumns(l.tableWidth, m.list.widest)
 	lines := make([]string, 0, l.columns+l.rows)
-	lines = append(lines, m.tableHeader(columns, l.tableWidth))
+	if l.columns > 0 {
+		lines = append(lines, m.tableHeader(columns, l.tableWidth))
+	}
 	visible := m.list.window(l.rows)
 	if len(visible) == 0 {
 		return append(lines, padLines(m.emptyLines(l.tableWidth), l.rows, l.tableWidth)...)

@@ -97,12 +97,17 @@ func neutralPalette() palette {
 	}
 }
 
-// ansiPalette leaves it to the terminal's own sixteen colours, which its user has chosen.
-func ansiPalette() palette {
-	return palette{
+// ansiPalette leaves it to the terminal's own sixteen colours, which its user has chosen. Its cyan
+// and yellow are for dark backgrounds only.
+func ansiPalette(light bool) palette {
+	p := palette{
 		dim: lipgloss.NewStyle().Faint(true), accent: lipgloss.Color("6"), good: lipgloss.Color("2"),
 		warn: lipgloss.Color("3"), bad: lipgloss.Color("1"),
 	}
+	if light {
+		p.accent, p.warn = lipgloss.Color("4"), lipgloss.Color("5")
+	}
+	return p
 }
 
 func newTheme(p palette) theme {

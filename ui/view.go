@@ -17,9 +17,17 @@ func (m Model) View() tea.View {
 	view.ReportFocus = true // coming back to the terminal is a sign of life, see pollIfOverdue
 	view.WindowTitle = m.windowTitle()
 	if m.filtering && !m.helping && m.prompt.yes == nil && !m.layout().tooSmall {
-		view.Cursor = tea.NewCursor(textsafe.Width(filterPrompt)+m.filterCursor(), 2+len(m.banner()))
+		view.Cursor = m.filterCursor()
 	}
 	return view
+}
+
+// filterCursor is where the terminal's own cursor stands while the filter is edited; it costs no
+// blinking frames.
+func (m Model) filterCursor() *tea.Cursor {
+	const header, rule = 1, 1
+	_, cell := m.filterText()
+	return tea.NewCursor(textsafe.Width(filterPrompt)+cell, header+rule+m.layout().banner)
 }
 
 func (m Model) windowTitle() string {
@@ -43,7 +51,7 @@ func (m Model) screen() []string {
 		return m.frame(m.allHelp())
 	}
 	lines := []string{m.header(), m.rule()}
-	lines = append(lines, m.banner()...)
+	lines = append(lines, m.banner()[:l.banner]...)
 	if l.filter > 0 {
 		lines = append(lines, m.filterLine())
 	}
@@ -102,6 +110,9 @@ func (m Model) body(l layout) []string {
 		below := append([]string{m.rule()}, m.detailsLines(l)...)
 		return append(m.table(l), fillLines(below, l.detailsHeight)...)
 	case detailsInstead:
+		if _, ok := m.selected(); !ok {
+			return fillLines(m.emptyLines(m.width), l.detailsHeight)
+		}
 		return fillLines(m.detailsLines(l), l.detailsHeight)
 	}
 	return m.table(l)

@@ -15,33 +15,40 @@ import (
 // that may be gone.
 const limit = 3 * time.Second
 
-// Clipboard is one way to the clipboard.
+// Clipboard is a way to the clipboard outside the terminal's own protocol.
 type Clipboard struct {
-	name  string
-	write func(ctx context.Context, text string) error
+	native, tmux bool
 }
 
-// Name says where text goes, as in "sent to NAME".
-func (c *Clipboard) Name() string { return c.name }
-
-// Copy sends text. The error names the program that failed.
-func (c *Clipboard) Copy(ctx context.Context, text string) error {
-	ctx, cancel := context.WithTimeout(ctx, limit)
-	defer cancel()
-	return c.write(ctx, text)
-}
-
-// Choose returns the best way for an environment (as from os.Getenv), or nil when only the terminal
-// can do it.
+// Choose returns the way for an environment (as from os.Getenv), or nil when only the terminal can
+// do it.
 func Choose(getenv func(string) string) *Clipboard {
 	remote := getenv("SSH_CONNECTION") != "" || getenv("SSH_TTY") != ""
-	switch {
-	case !remote && hasNative(getenv):
-		return &Clipboard{name: "the clipboard", write: writeNative}
-	case getenv("TMUX") != "":
-		return &Clipboard{name: "tmux and the terminal's clipboard", write: writeTmux}
+	c := Clipboard{native: !remote && hasNative(getenv), tmux: getenv("TMUX") != ""}
+	if c == (Clipboard{}) {
+		return nil
 	}
-	return nil
+	return &c
+}
+
+// Copy sends text and says where it went, as in "sent to VIA". The error names the program that
+// failed.
+func (c *Clipboard) Copy(ctx context.Context, text string) (via string, err error) {
+	ctx, cancel := context.WithTimeout(ctx, limit)
+	defer cancel()
+	if c.native && (!c.tmux || !attachedOverSSH(ctx)) {
+		return "the clipboard", writeNative(ctx, text)
+	}
+	return "tmux and the terminal's clipboard", writeTmux(ctx, text)
+}
+
+// attachedOverSSH reports whether somebody is using this computer's tmux from another one. A
+// session that was started at the desk has no trace of that in its programs' environment.
+func attachedOverSSH(ctx context.Context) bool {
+	cmd := exec.CommandContext(ctx, "tmux", "show-environment", "SSH_CONNECTION")
+	cmd.WaitDelay = limit
+	out, err := cmd.Output()
+	return err == nil && strings.HasPrefix(string(out), "SSH_CONNECTION=")
 }
 
 // hasNative reports whether there is a desktop session with a clipboard program.

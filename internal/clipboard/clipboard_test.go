@@ -17,19 +17,16 @@ func TestChoose(t *testing.T) {
 	for _, c := range []struct {
 		name string
 		env  map[string]string
-		want string // name of the way, "" for the terminal
+		want *Clipboard // nil for the terminal
 	}{
-		{"plain ssh uses the terminal", map[string]string{"SSH_TTY": "/dev/pts/1"}, ""},
-		{"ssh with a forwarded display still uses the terminal", map[string]string{"SSH_CONNECTION": "x", "DISPLAY": ":10"}, ""},
-		{"tmux over ssh uses tmux", map[string]string{"SSH_CONNECTION": "x", "TMUX": "/tmp/t,1,0"}, "tmux and the terminal's clipboard"},
+		{"plain ssh uses the terminal", map[string]string{"SSH_TTY": "/dev/pts/1"}, nil},
+		{"ssh with a forwarded display still uses the terminal", map[string]string{"SSH_CONNECTION": "x", "DISPLAY": ":10"}, nil},
+		{"tmux over ssh uses tmux", map[string]string{"SSH_CONNECTION": "x", "DISPLAY": ":10", "TMUX": "/tmp/t,1,0"}, &Clipboard{tmux: true}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			got := ""
-			if chosen := Choose(environment(c.env)); chosen != nil {
-				got = chosen.Name()
-			}
-			if got != c.want {
-				t.Errorf("chose %q, want %q", got, c.want)
+			got := Choose(environment(c.env))
+			if (got == nil) != (c.want == nil) || got != nil && *got != *c.want {
+				t.Errorf("chose %+v, want %+v", got, c.want)
 			}
 		})
 	}
@@ -54,18 +51,25 @@ func TestTmuxReceivesTheText(t *testing.T) {
 	t.Setenv("TMUX", socket+","+pid+",0")
 
 	way := Choose(environment(map[string]string{"SSH_TTY": "x", "TMUX": os.Getenv("TMUX")}))
-	if err := way.Copy(context.Background(), "1QA0qE1h0aBW7GKRTXCU0ZInLVZ"); err != nil {
+	if _, err := way.Copy(context.Background(), "1QA0qE1h0aBW7GKRTXCU0ZInLVZ"); err != nil {
 		t.Fatal(err)
 	}
 	if got := tmux("show-buffer"); got != "1QA0qE1h0aBW7GKRTXCU0ZInLVZ" {
 		t.Errorf("tmux holds %q", got)
+	}
+	if attachedOverSSH(context.Background()) {
+		t.Error("nobody is attached over ssh")
+	}
+	tmux("set-environment", "SSH_CONNECTION", "192.0.2.1 1 192.0.2.2 22")
+	if !attachedOverSSH(context.Background()) {
+		t.Error("somebody is attached over ssh")
 	}
 }
 
 func TestAMissingTmuxServerIsAnError(t *testing.T) {
 	t.Setenv("TMUX", filepath.Join(t.TempDir(), "none")+",1,0")
 	way := Choose(environment(map[string]string{"SSH_TTY": "x", "TMUX": os.Getenv("TMUX")}))
-	if err := way.Copy(context.Background(), "x"); err == nil || !strings.Contains(err.Error(), "tmux load-buffer failed") {
+	if _, err := way.Copy(context.Background(), "x"); err == nil || !strings.Contains(err.Error(), "tmux load-buffer failed") {
 		t.Errorf("error %v", err)
 	}
 }
