@@ -142,6 +142,13 @@ func TestAHostThatHasJustAppearedIsAskedFor(t *testing.T) {
 	})
 }
 
+func TestAKeyIsAChoice(t *testing.T) {
+	drive(t, 120, 32, func(o *Options) { o.Service.(*fakeService).serve() }, func(d *driver) {
+		d.service.serve(sampleHosts()...)
+		d.press("r", "down", "enter").expectLaunched("peerEdit1")
+	})
+}
+
 func TestEnterMeantForAProgramThatHadTheTerminalAsksFirst(t *testing.T) {
 	drive(t, 120, 32, nil, func(d *driver) {
 		d.send(terminalEndedMsg{host: "den-pc", status: launch.Status{State: launch.Ended, Launcher: "sample client"}})

@@ -43,7 +43,7 @@ func (l list) update(f fleet.Fleet, filter string, now time.Time) list {
 	}
 	l.revision, l.filter = f.Revision(), filter
 	l.rows, l.total = matching(l.all, query.Parse(filter)), len(l.all)
-	distance := l.cursor - l.offset
+	distance, moved := l.cursor-l.offset, l.moved
 	if i := l.index(l.selected); i >= 0 {
 		l.cursor = i
 	} else {
@@ -55,9 +55,12 @@ func (l list) update(f fleet.Fleet, filter string, now time.Time) list {
 	// The cursor keeps its line of the screen, so that the eye does not have to follow it.
 	l.offset = max(0, l.cursor-distance)
 	l = l.moveTo(l.cursor)
-	after, has := l.host()
-	if has && !refiltered && (!had || after.PeerID != before.PeerID || !sameToTheEye(before, after)) {
-		l.moved = now
+	if !refiltered { // which is a choice of the user's, as a key is
+		l.moved = moved
+		after, has := l.host()
+		if has && (!had || after.PeerID != before.PeerID || !sameToTheEye(before, after)) {
+			l.moved = now
+		}
 	}
 	return l.fit(l.height)
 }
@@ -112,6 +115,7 @@ func (l list) host() (*fleet.Host, bool) {
 // moveTo puts the cursor on row i, or the nearest there is.
 func (l list) moveTo(i int) list {
 	l.cursor = max(0, min(i, len(l.rows)-1))
+	l.moved = time.Time{} // the user has chosen anew
 	// An empty list forgets nothing: a cleared filter leads back to the host.
 	if h, ok := l.host(); ok {
 		l.selected = h.PeerID

@@ -18,6 +18,9 @@ import (
 	"parsec-hosts/ui"
 )
 
+// settleGrace is how long signing in may take to end after the dashboard has.
+const settleGrace = 300 * time.Millisecond
+
 // dashboard runs the dashboard, or the first-run screen, which may lead to the demonstration.
 func (a *app) dashboard() error {
 	for _, file := range []*os.File{a.stdio.In, a.stdio.Out} {
@@ -34,6 +37,10 @@ func (a *app) dashboard() error {
 	}
 	defer closeAll()
 	_, err = a.show(a.reportFolder(c.config), func(guard *terminal.Guard) ui.Options { return a.options(c, guard) })
+	// The requests have been cancelled, which kills a command that signs in.
+	ctx, cancel := context.WithTimeout(context.Background(), settleGrace)
+	defer cancel()
+	c.source.Settle(ctx)
 	return err
 }
 

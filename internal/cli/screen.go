@@ -24,12 +24,25 @@ func newScreen(ctx context.Context, a *app, guard *terminal.Guard, options ui.Op
 		tea.WithOutput(a.stdio.Out),
 		tea.WithEnvironment(a.environ),
 		tea.WithoutSignalHandler(),
+		tea.WithFilter(boundSize),
 	}
 	// Any value of NO_COLOR but none asks for no colours; the library understands a few only.
 	if lookup(a.environ, "NO_COLOR") != "" {
 		settings = append(settings, tea.WithColorProfile(colorprofile.ASCII))
 	}
 	return &screen{program: tea.NewProgram(guardedModel{ui.New(ctx, options), guard}, settings...)}
+}
+
+// The largest screen that is drawn. The library keeps every cell of it, and a terminal that claims
+// to be ten thousand cells wide and high would cost gigabytes.
+const maxColumns, maxLines = 1000, 500
+
+// boundSize keeps the size within the largest screen.
+func boundSize(_ tea.Model, msg tea.Msg) tea.Msg {
+	if size, ok := msg.(tea.WindowSizeMsg); ok {
+		return tea.WindowSizeMsg{Width: min(size.Width, maxColumns), Height: min(size.Height, maxLines)}
+	}
+	return msg
 }
 
 // lookup returns the value of a variable, "" when it is not set.

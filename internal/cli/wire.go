@@ -9,6 +9,7 @@ import (
 	"parsec-hosts/internal/launch"
 	"parsec-hosts/internal/poll"
 	"parsec-hosts/internal/session"
+	"parsec-hosts/internal/textsafe"
 	"parsec-hosts/parsecapi"
 )
 
@@ -148,7 +149,7 @@ func origin(cfg *config.Config, creator *parsecapi.Client, ring session.Keyring)
 func (c *connection) readLaunchers() error {
 	for i, l := range c.config.Launchers {
 		launcher := launch.Launcher{
-			Name: l.Name, Command: l.Command, Mode: launch.Mode(l.Mode), Session: launch.Handover(l.Session),
+			Name: textsafe.Clean(l.Name), Command: l.Command, Mode: launch.Mode(l.Mode), Session: launch.Handover(l.Session),
 			SessionEnv: l.SessionEnv, AllowSessionInArguments: l.AllowSessionInArguments,
 		}
 		if err := launcher.Validate(); err != nil {

@@ -108,7 +108,7 @@ func (s *Source) Replace(ctx context.Context, refused parsecapi.Session, cause e
 	if s.given() {
 		return parsecapi.Session{}, &SignInError{
 			What: "the service refused the session ID given in the environment",
-			Fix:  "set PARSEC_HOSTS_SESSION_ID to one that is valid, or configure session_command",
+			Fix:  restartWith("PARSEC_HOSTS_SESSION_ID") + ", or configure session_command",
 			Err:  cause,
 		}
 	}
@@ -143,6 +143,15 @@ func (s *Source) Forget(ctx context.Context) error {
 	}
 	s.setCurrent(record{}, "")
 	return nil
+}
+
+// Settle returns when nobody asks the store or the origin any more, or when ctx ends. A program
+// that ends its requests and then itself calls it in between: otherwise a command of the user's
+// could outlive it, and a session just created could be lost.
+func (s *Source) Settle(ctx context.Context) {
+	if s.takeTurn(ctx) == nil {
+		s.giveTurn()
+	}
 }
 
 // takeTurn waits for the one turn at the store and the origin.

@@ -1,0 +1,174 @@
+//go:build linux
+
+package cli
+
+import (
+	"bytes"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"golang.org/x/sys/unix"
+)
+
+// canarySession is the session ID that must be in its store only, and where a launcher asks for it.
+const canarySession = "c0ffee5e55104a8b6d7e9f1023c4b5a6978812fdeb3a4c5d6e7f8091a2b3c4d5"
+
+// hunt is one run of the program, in whose traces canaryKey and canarySession are looked for.
+type hunt struct {
+	*process
+	t     *testing.T
+	state string // the folder of the session store
+}
+
+// newHunt prepares a run with the settings of a configuration file.
+func newHunt(t *testing.T, settings string, args ...string) *hunt {
+	t.Helper()
+	config := filepath.Join(t.TempDir(), "config.toml")
+	writePrivate(t, config, settings)
+	h := &hunt{process: newProcess(t, append(args, "--config", config)...), t: t, state: t.TempDir()}
+	h.Env = append(h.Env, "XDG_STATE_HOME="+h.state)
+	return h
+}
+
+// again prepares another run with the same settings, environment and state.
+func (h *hunt) again(args ...string) *hunt {
+	next := &hunt{process: newProcess(h.t, append(args, h.Args[len(h.Args)-2:]...)...), t: h.t, state: h.state}
+	home := next.Env
+	next.Env = slices.Concat(h.Env, home, []string{"XDG_STATE_HOME=" + h.state})
+	return next
+}
+
+// search fails the test when a part of a secret is in content: a whole one may have been cut or
+// wrapped. The part is longer than what a masked secret shows.
+func (h *hunt) search(where string, content []byte, secrets ...string) {
+	h.t.Helper()
+	const part = 10
+	for _, secret := range secrets {
+		for from := range len(secret) - part + 1 {
+			if at := bytes.Index(content, []byte(secret[from:from+part])); at >= 0 {
+				h.t.Errorf("%s shows a secret: %q", where, content[max(0, at-100):min(len(content), at+100)])
+				break
+			}
+		}
+	}
+}
+
+// searchFiles searches all that the program may have written. The session belongs in its store.
+func (h *hunt) searchFiles() {
+	h.t.Helper()
+	for _, root := range []string{h.folder, h.state} {
+		err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+			if err != nil || !entry.Type().IsRegular() {
+				return err
+			}
+			content, err := os.ReadFile(path)
+			h.search("the path "+path, []byte(path), canaryKey, canarySession)
+			h.search(path, content, canaryKey)
+			if isStore, _ := filepath.Match("session-*.json", entry.Name()); !isStore {
+				h.search(path, content, canarySession)
+			}
+			return err
+		})
+		if err != nil {
+			h.t.Error(err)
+		}
+	}
+}
+
+// searchProcesses searches what others can see of all processes of the run, of which handed got
+// the session in the given way.
+func (h *hunt) searchProcesses(handed told, way string) {
+	h.t.Helper()
+	running := processesOf(h.t, h.process)
+	if !slices.Contains(running, h.Process.Pid) || !slices.Contains(running, handed.pid) {
+		h.t.Errorf("of %v the processes %d and %d are missing", running, h.Process.Pid, handed.pid)
+	}
+	for _, pid := range running {
+		arguments, environment := []string{canaryKey, canarySession}, []string{canaryKey, canarySession}
+		switch {
+		case pid == h.Process.Pid:
+			environment = nil // the user's own
+		case pid == handed.pid && way == "argv":
+			arguments = []string{canaryKey}
+		case pid == handed.pid && way == "env":
+			environment = []string{canaryKey}
+		}
+		h.search(fmt.Sprintf("the command line of process %d (%s)", pid, way), procFile(pid, "cmdline"), arguments...)
+		h.search(fmt.Sprintf("the environment of process %d (%s)", pid, way), procFile(pid, "environ"), environment...)
+	}
+}
+
+// searchLists runs list in both forms with the session as it is now and searches the output.
+func (h *hunt) searchLists() {
+	h.t.Helper()
+	for _, args := range [][]string{{"list"}, {"list", "--json"}} {
+		list := h.again(args...)
+		output, err := list.Output()
+		if err != nil || !bytes.Contains(output, []byte(letterPeer)) {
+			h.t.Errorf("%v: %v: %s%s", args, err, output, list.stderr.String())
+		}
+		h.search(strings.Join(args, " "), slices.Concat(output, list.stderr.Bytes()), canaryKey, canarySession)
+	}
+}
+
+// searchScreen ends the run's console and searches what its terminal ever got.
+func (h *hunt) searchScreen(c *console, code int) {
+	h.t.Helper()
+	c.expectExit(code)
+	h.search("the terminal", c.shown, canaryKey, canarySession)
+}
+
+// processesOf returns the running processes that p started, and p itself while it runs. Its folder
+// in their environment gives them away, whoever their parent is by now.
+func processesOf(t *testing.T, p *process) []int {
+	t.Helper()
+	entries, err := os.ReadDir("/proc")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var pids []int
+	for _, entry := range entries {
+		pid, err := strconv.Atoi(entry.Name())
+		if err == nil && bytes.Contains(procFile(pid, "environ"), []byte("HOME="+p.folder+"\x00")) {
+			pids = append(pids, pid)
+		}
+	}
+	return pids
+}
+
+// procFile is empty for a process that has ended or is another user's.
+func procFile(pid int, name string) []byte {
+	content, _ := os.ReadFile(fmt.Sprintf("/proc/%d/%s", pid, name))
+	return content
+}
+
+// expectNoProcess wants every process of p ended, or about to end by itself.
+func expectNoProcess(t *testing.T, p *process) {
+	t.Helper()
+	for _, pid := range processesOf(t, p) {
+		handle, err := unix.PidfdOpen(pid, 0)
+		if err != nil {
+			continue // it has ended
+		}
+		ended, err := unix.Poll([]unix.PollFd{{Fd: int32(handle), Events: unix.POLLIN}}, 3000)
+		if ended == 0 && err == nil {
+			t.Errorf("process %d is left: %q", pid, procFile(pid, "cmdline"))
+		}
+		_ = unix.Close(handle)
+	}
+}
+
+// prints makes processes started by printing print text.
+func (p *probe) prints(text string) {
+	p.t.Helper()
+	writePrivate(p.t, p.path+".printed", text)
+}
+
+// printing is the TOML of a command that prints.
+func (p *probe) printing() string { return fmt.Sprintf("[%q, \"print\", \"-\"]\n", p.path) }
