@@ -37,10 +37,11 @@ func Parse(text string) Query {
 // Empty reports whether the query matches everything.
 func (q Query) Empty() bool { return len(q.words) == 0 }
 
-// Match reports whether every word is found in one of the host's fields.
+// Match reports whether every word is found in one of the host's fields. In a peer ID it must stand
+// at the start: anywhere else, a few letters are found in many by chance.
 func (q Query) Match(h *fleet.Host) bool {
 	for _, w := range q.words {
-		if !w.in(h.Name) && !w.in(h.UserName) && !w.in(h.Mode) && !w.in(h.Game) && !w.in(h.PeerID) {
+		if !w.in(h.Name) && !w.in(h.UserName) && !w.in(h.Mode) && !w.in(h.Game) && !w.begins(h.PeerID) {
 			return false
 		}
 	}
@@ -77,6 +78,14 @@ func merge(spans []Span, s Span) []Span {
 func (w word) in(text string) bool {
 	start, _ := w.find(text)
 	return start >= 0
+}
+
+func (w word) begins(text string) bool {
+	if w.matchCase {
+		return strings.HasPrefix(text, w.text)
+	}
+	_, ok := w.prefixOf(text)
+	return ok
 }
 
 // find returns where the word first stands in text, or -1. Offsets are those of text itself:

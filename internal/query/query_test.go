@@ -24,6 +24,9 @@ func TestMatch(t *testing.T) {
 		{"carla 07 game", true},
 		{"carla 08", false},
 		{"1qa0", true},
+		{"1QA0qE1", true},
+		{"qE1h", false}, // A few letters within a peer ID are there by chance.
+		{"1qa0q render", true},
 		{"ægir", true},
 		{"stanbul", true},
 		{"offline", false},
