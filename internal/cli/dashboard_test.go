@@ -10,8 +10,6 @@ import (
 	"syscall"
 	"testing"
 	"time"
-
-	"github.com/creack/pty"
 )
 
 // patience bounds failures only: how long something that must be shown may take.
@@ -30,30 +28,9 @@ type console struct {
 // openConsole starts the program with args and an environment variable on a terminal of 120×32.
 func openConsole(t *testing.T, variable string, args ...string) *console {
 	t.Helper()
-	c := &console{process: newProcess(t, args...), t: t, output: make(chan []byte, 1024)}
-	c.Cmd.Stderr = nil // the terminal
-	c.Env = append(c.Env, variable)
-	keys, err := pty.StartWithSize(c.Cmd, &pty.Winsize{Rows: 32, Cols: 120})
-	if err != nil {
-		t.Skip("no pseudo-terminal here: ", err)
-	}
-	c.keys = keys
-	t.Cleanup(func() {
-		_ = c.Process.Kill() // it has ended unless the test failed
-		_ = keys.Close()
-	})
-	go func() {
-		defer close(c.output)
-		for {
-			chunk := make([]byte, 4096)
-			n, err := keys.Read(chunk)
-			if err != nil {
-				return
-			}
-			c.output <- chunk[:n]
-		}
-	}()
-	return c
+	p := newProcess(t, args...)
+	p.Env = append(p.Env, variable)
+	return startConsole(t, p)
 }
 
 // expect waits until text is written, after what was expected before. Only on a screen that is
@@ -163,5 +140,13 @@ func TestDashboardWithoutColours(t *testing.T) {
 	c.expectExit(0)
 	if colour := regexp.MustCompile(`\x1b\[([0-9;]*;)?[34][0-8][;m]`).Find(c.shown); colour != nil {
 		t.Errorf("there are colours, such as %q", colour)
+	}
+}
+
+func TestDashboardNeedsTheProfileThatIsAskedFor(t *testing.T) {
+	c := openConsole(t, "NO_COLOR=", "--profile", "nope")
+	c.expect(`there is no profile "nope": there is no configuration file `)
+	if code := c.exit(t); code != exitUsage {
+		t.Errorf("exit code %d, want %d", code, exitUsage)
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"maps"
 	"slices"
+	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -204,6 +205,9 @@ func nameOf(h *fleet.Host) string {
 // write writes all of data to standard output.
 func write(w io.Writer, data []byte) error {
 	_, err := w.Write(data)
+	if errors.Is(err, syscall.EPIPE) {
+		return errReaderGone
+	}
 	var path *fs.PathError
 	if errors.As(err, &path) {
 		err = path.Err // without the name of the file, which is nothing the user knows

@@ -2,6 +2,8 @@ package cli
 
 import (
 	"errors"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -91,13 +93,9 @@ func flagError(cmd *cobra.Command, err error) error {
 		invalid *pflag.InvalidValueError
 	)
 	switch {
-	case errors.As(err, &unknown) && unknown.GetSpecifiedShortnames() == "":
-		name := unknown.GetSpecifiedName()
-		var names []string
-		cmd.Flags().VisitAll(func(flag *pflag.Flag) { names = append(names, "--"+flag.Name) })
-		return &usageError{"there is no flag --" + name + config.DidYouMean("--"+name, names), seeHelp(cmd)}
 	case errors.As(err, &unknown):
-		return &usageError{"there is no flag -" + unknown.GetSpecifiedName(), seeHelp(cmd)}
+		typed, meant := unknownFlag(cmd, unknown)
+		return &usageError{"there is no flag " + typed + meant, seeHelp(cmd)}
 	case errors.As(err, &bare):
 		return &usageError{"--" + bare.GetSpecifiedName() + " needs a value", seeHelp(cmd)}
 	case errors.As(err, &invalid):
@@ -105,6 +103,26 @@ func flagError(cmd *cobra.Command, err error) error {
 		return &usageError{"--" + flag.Name + " cannot be " + quoted(invalid.GetValue()) + ": " + valueAdvice(invalid), seeHelp(cmd)}
 	}
 	return &usageError{err.Error(), seeHelp(cmd)}
+}
+
+// unknownFlag returns an unknown flag as it was typed, and the end of an error that says what was
+// probably meant.
+func unknownFlag(cmd *cobra.Command, unknown *pflag.NotExistError) (typed, meant string) {
+	var names []string
+	cmd.Flags().VisitAll(func(flag *pflag.Flag) { names = append(names, "--"+flag.Name) })
+	letters, _, _ := strings.Cut(unknown.GetSpecifiedShortnames(), "=")
+	if letters == "" {
+		typed = "--" + unknown.GetSpecifiedName()
+		return typed, config.DidYouMean(typed, names)
+	}
+	// Behind a single dash each letter is a flag of its own, and letters begins with the first
+	// unknown one. The h of -hosts was taken for a flag, so it is missing there.
+	for _, taken := range []string{"-", "-h", "-v"} {
+		if typed := taken + letters; len(typed) > 2 && slices.Contains(names, "-"+typed) {
+			return typed, "; did you mean -" + typed + "?"
+		}
+	}
+	return "-" + unknown.GetSpecifiedName(), ""
 }
 
 // valueAdvice says what a flag of the kinds used here takes.

@@ -33,7 +33,17 @@ type Stdio struct {
 // Run runs the command line args, without the program's name, and returns the exit code. version
 // describes the build.
 func Run(args []string, stdio Stdio, environ []string, version string) int {
+	dropSecrets()
 	return run(args, &app{stdio: stdio, environ: environ, version: version, keyring: session.SystemKeyring()})
+}
+
+// dropSecrets takes our secrets out of the process's own environment, once they have been read.
+// From there they would go on to every program that is started without a list of its own, such as
+// a clipboard's, which may live on for days.
+func dropSecrets() {
+	for _, name := range []string{config.EnvAPIKey, config.EnvSessionID} {
+		_ = os.Unsetenv(name)
+	}
 }
 
 func run(args []string, a *app) int {
@@ -59,6 +69,10 @@ type usageError struct{ what, remedy string }
 func (e *usageError) Error() string  { return e.what }
 func (e *usageError) Remedy() string { return e.remedy }
 
+// errReaderGone means that whoever read the output, such as head, has had enough. That is no
+// failure.
+var errReaderGone = errors.New("the reader of the output has gone")
+
 // exitError ends the program with a code of its own. Without err there is nothing left to say.
 type exitError struct {
 	code int
@@ -71,7 +85,7 @@ func (e *exitError) Unwrap() error { return e.err }
 // report says what went wrong: one line, and another if there is something to do about it.
 func (a *app) report(err error) {
 	var exit *exitError
-	if err == nil || errors.Is(err, syscall.EPIPE) || errors.As(err, &exit) && exit.err == nil {
+	if err == nil || errors.Is(err, errReaderGone) || errors.As(err, &exit) && exit.err == nil {
 		return
 	}
 	if exit != nil {
@@ -99,7 +113,7 @@ func exitCode(err error) int {
 		transport *parsecapi.TransportError
 	)
 	switch {
-	case err == nil, errors.Is(err, syscall.EPIPE):
+	case err == nil, errors.Is(err, errReaderGone):
 		return exitOK
 	case errors.As(err, &exit):
 		return exit.code

@@ -29,7 +29,9 @@ func TestMain(m *testing.M) {
 	testscript.Main(leakChecked{m}, map[string]func(){
 		"parsec-hosts": func() {
 			stdio := Stdio{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}
-			os.Exit(run(os.Args[1:], &app{stdio: stdio, environ: os.Environ(), version: "v1.2.3 for tests"}))
+			environ := os.Environ()
+			dropSecrets()
+			os.Exit(run(os.Args[1:], &app{stdio: stdio, environ: environ, version: "v1.2.3 for tests"}))
 		},
 		"broker": func() {
 			if err := broker(); err != nil {

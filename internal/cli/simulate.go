@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -22,6 +23,9 @@ func newSimulateCommand(a *app) *cobra.Command {
 		Long:  simulateHelp(),
 		Args:  noArguments,
 		RunE: func(*cobra.Command, []string) error {
+			if err := checkLimits(options); err != nil {
+				return err
+			}
 			return untilSignal(func(ctx context.Context) error { return a.simulate(ctx, listen, options, faults) })
 		},
 	}
@@ -32,9 +36,30 @@ func newSimulateCommand(a *app) *cobra.Command {
 	flags.Uint64Var(&options.Seed, "seed", options.Seed, "`number` that decides names, peer IDs, the API key and what happens")
 	flags.Float64Var(&options.Churn, "churn", options.Churn, "changes per minute; 0 keeps the hosts still")
 	flags.DurationVar(&options.Latency, "latency", 0, "delay of every answer")
-	flags.DurationVar(&options.SessionLife, "session-life", 0, "how long a session is good for (default 168h)")
+	flags.DurationVar(&options.SessionLife, "session-life", 7*24*time.Hour, "how long a session is good for; a negative duration makes expired ones")
 	flags.StringArrayVar(&faults, "fault", nil, "make answers go wrong: `NAME` for all, NAME=3 for the next three; may be repeated")
 	return cmd
+}
+
+// checkLimits refuses what the simulator would bring inside its limits by itself: whoever types a
+// number wants that one.
+func checkLimits(o simulator.Options) error {
+	for _, flag := range []struct {
+		name   string
+		value  any
+		fine   bool
+		advice string
+	}{
+		{"hosts", o.Hosts, o.Hosts >= 0 && o.Hosts <= simulator.MaxHosts, fmt.Sprintf("write a number from 0 to %d", simulator.MaxHosts)},
+		{"churn", o.Churn, o.Churn >= 0 && o.Churn <= simulator.MaxChurn, fmt.Sprintf("write a number from 0 to %d", simulator.MaxChurn)},
+		{"latency", o.Latency, o.Latency >= 0, "write a duration such as 500ms"},
+		{"session-life", o.SessionLife, o.SessionLife != 0, "write a duration such as 8h, or a negative one for expired sessions"},
+	} {
+		if !flag.fine {
+			return &usageError{fmt.Sprintf("--%s cannot be %v: %s", flag.name, flag.value, flag.advice), ""}
+		}
+	}
+	return nil
 }
 
 // simulateHelp lists the faults.

@@ -108,7 +108,7 @@ func Load(in Inputs) (*Config, error) {
 	}
 	cfg.SignIn.Value.APIKeyFile = env.path(cfg.File.Value, cfg.SignIn.Value.APIKeyFile)
 	if cfg.SignIn.Value.Method == "" {
-		return cfg, ErrNotConfigured
+		return cfg, notSignedIn(cfg, doc)
 	}
 	return cfg, nil
 }

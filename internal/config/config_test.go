@@ -187,6 +187,42 @@ func TestUnknownProfile(t *testing.T) {
 	}
 }
 
+func TestProfileWithoutAFile(t *testing.T) {
+	nowhere := `: there is no profile "nope": there is no configuration file config.toml`
+	_, err := Load(Inputs{Flags: Flags{Profile: "nope"}, Environ: environ(), Open: withoutFile})
+	expectError(t, err, "--profile"+nowhere)
+	_, err = Load(Inputs{Environ: environ(EnvProfile + "=nope"), Open: withoutFile})
+	expectError(t, err, EnvProfile+nowhere)
+	cfg, err := Load(Inputs{Flags: Flags{Profile: "nope"}, Environ: signedIn, Open: withoutFile})
+	if err != nil || cfg.Profile.Value != "nope" {
+		t.Errorf("signed in by the environment: %v", err)
+	}
+}
+
+func TestProfilesWithoutAChoice(t *testing.T) {
+	const profiles = "[profile.staging]\nsession_command = ['x']\n[profile.prod]\nsession_command = ['x']\n"
+	_, err := Load(Inputs{Environ: environ(), Open: withFile(profiles)})
+	fault := expectError(t, err, "config.toml: no profile is chosen")
+	if want := "the file has prod, staging: use --profile or default_profile"; fault.Remedy() != want {
+		t.Errorf("remedy %q, want %q", fault.Remedy(), want)
+	}
+	for name, in := range map[string]Inputs{
+		"default_profile":        {Environ: environ(), Open: withFile("default_profile = 'prod'\n" + profiles)},
+		"a default profile":      {Environ: environ(), Open: withFile(profiles + "[profile.default]\nsession_command = ['x']")},
+		"the flag":               {Flags: Flags{Profile: "prod"}, Environ: environ(), Open: withFile(profiles)},
+		"sign-in by environment": {Environ: signedIn, Open: withFile(profiles)},
+		"sign-in for all":        {Environ: environ(), Open: withFile("session_command = ['x']\n" + profiles)},
+	} {
+		if _, err := Load(in); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	_, err = Load(Inputs{Environ: environ(), Open: withFile(profiles + "[profile.default]\nbudget = 9")})
+	if !errors.Is(err, ErrNotConfigured) {
+		t.Errorf("a chosen profile without a way to sign in: %v, want ErrNotConfigured", err)
+	}
+}
+
 func equalLaunchers(a, b Launcher) bool {
 	return a.Name == b.Name && strings.Join(a.Command, "\x00") == strings.Join(b.Command, "\x00") && a.Mode == b.Mode &&
 		a.Session == b.Session && a.SessionEnv == b.SessionEnv &&

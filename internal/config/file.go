@@ -81,6 +81,10 @@ func (d *document) sections(profile string) (own, top section) {
 	return d.profiles[profile], d.top
 }
 
+func (d *document) profileNames() string {
+	return "the file has " + strings.Join(slices.Sorted(maps.Keys(d.profiles)), ", ")
+}
+
 // chooseProfile says which profile to use. A name that was asked for must exist in the file if
 // there is one; without a file it only keeps sessions apart.
 func chooseProfile(flags Flags, environ layer, doc *document) (Value[string], error) {
@@ -101,7 +105,7 @@ func chooseProfile(flags Flags, environ layer, doc *document) (Value[string], er
 		names := slices.Sorted(maps.Keys(doc.profiles))
 		advice := "add [profile." + chosen.Value + "] to " + doc.path
 		if len(names) > 0 {
-			advice = "the file has " + strings.Join(names, ", ")
+			advice = doc.profileNames()
 		}
 		return chosen, &Error{
 			From:   chosen.From,

@@ -66,6 +66,30 @@ func chooseSignIn(layers layers, externalID Value[string]) (Value[SignIn], error
 	return Value[SignIn]{From: Origin{Kind: FromDefault}}, nil
 }
 
+// notSignedIn says why cfg has no way to sign in. Where a profile would have brought one, the
+// question is which, and no longer how to sign in.
+func notSignedIn(cfg *Config, doc *document) error {
+	if doc == nil {
+		if cfg.Profile.From.Kind == FromDefault {
+			return ErrNotConfigured
+		}
+		return &Error{
+			From:   cfg.Profile.From,
+			Text:   fmt.Sprintf("there is no profile %q: there is no configuration file %s", cfg.Profile.Value, cfg.File.Value),
+			Advice: "write that file, or name another one with --config",
+		}
+	}
+	_, exists := doc.profiles[cfg.Profile.Value]
+	if exists || len(doc.profiles) == 0 {
+		return ErrNotConfigured
+	}
+	return &Error{
+		From:   Origin{FromFile, doc.path},
+		Text:   "no profile is chosen",
+		Advice: doc.profileNames() + ": use --profile or default_profile",
+	}
+}
+
 // label is what the user knows the setting by.
 func label(setting string, from Origin) string {
 	if from.Kind == FromEnvironment {

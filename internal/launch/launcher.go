@@ -101,6 +101,9 @@ func (l Launcher) validateHandover(goos string) error {
 		return l.errorf(fmt.Sprintf("%q is not a way to hand over the session", l.Session),
 			`set "none", "stdin", "fd", "env" or "argv"`)
 	}
+	if l.SessionEnv != "" && l.handover() != HandEnv {
+		return l.errorf(`session_env is only for session = "env"`, `take it out, or set session = "env"`)
+	}
 	return nil
 }
 

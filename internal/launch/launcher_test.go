@@ -32,6 +32,9 @@ func TestValidateNamesTheFirstMistake(t *testing.T) {
 		{"place without argument", "linux", Launcher{Command: []string{"x", "--s={session_id}"}, Session: HandEnv}, `needs session = "argv"`},
 		{"bad variable", "linux", Launcher{Command: []string{"x"}, Session: HandEnv, SessionEnv: "A=B"}, "cannot name an environment variable"},
 		{"own variable", "linux", Launcher{Command: []string{"x"}, Session: HandEnv, SessionEnv: "PARSEC_HOSTS_SESSION_ID"}, "is kept from launched programs"},
+		{"variable without a session", "linux", Launcher{Command: []string{"x"}, SessionEnv: "S"}, `session_env is only for session = "env"`},
+		{"variable for another way", "linux", Launcher{Command: []string{"x"}, Session: HandStdin, SessionEnv: "S"}, `session_env is only for session = "env"`},
+		{"variable of one's own", "linux", Launcher{Command: []string{"x"}, Session: HandEnv, SessionEnv: "S"}, ""},
 		{"batch file elsewhere", "linux", Launcher{Command: []string{"run.bat"}}, ""},
 	}
 	for _, tt := range tests {

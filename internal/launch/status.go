@@ -2,6 +2,7 @@ package launch
 
 import (
 	"fmt"
+	"syscall"
 	"time"
 )
 
@@ -29,6 +30,12 @@ type Status struct {
 	Started  time.Time // when it was asked for
 	Changed  time.Time // when State was reached
 	Err      error     // of Failed: an *Error
+}
+
+// interrupted reports whether the terminal's interrupt or quit key may have ended the program,
+// directly or by way of a shell.
+func (s Status) interrupted() bool {
+	return s.State == Ended && (s.ExitCode == 128+int(syscall.SIGINT) || s.ExitCode == 128+int(syscall.SIGQUIT))
 }
 
 // Outcome says in one line how far the program has come, or how it ended.

@@ -15,8 +15,9 @@ import (
 )
 
 const (
-	stopGrace = 2 * time.Second // from asking a child to end to ending it
-	pipeGrace = time.Second     // for output still under way after the child's end
+	stopGrace = 2 * time.Second        // from asking a child to end to ending it
+	pipeGrace = time.Second            // for output still under way after the child's end
+	copyGrace = 200 * time.Millisecond // for this program's copy of the key that ended the child
 )
 
 // TerminalRun is a program that takes the dashboard's place on the terminal until it ends. It has
@@ -169,10 +170,22 @@ func (r *TerminalRun) farewell(interrupts <-chan os.Signal) {
 	if failure := (*Error)(nil); errors.As(status.Err, &failure) {
 		fmt.Fprintln(r.stdout, failure.Remedy())
 	}
-	fmt.Fprint(r.stdout, "press enter to return ")
+	if status.interrupted() {
+		awaitCopy(interrupts)
+	}
 	drain(interrupts) // what was pressed for the child
+	fmt.Fprint(r.stdout, "press enter to return ")
 	r.waitForEnter(interrupts)
 	fmt.Fprintln(r.stdout)
+}
+
+// awaitCopy waits for the signal of the key that ended the child. The terminal sends it to both
+// programs, and the child may be gone before ours arrives: it must not answer the prompt then.
+func awaitCopy(interrupts <-chan os.Signal) {
+	select {
+	case <-interrupts:
+	case <-time.After(copyGrace): // it was sent to the child alone
+	}
 }
 
 // waitForEnter reads one line and drops it. An interrupt or Stop ends it too, without leaving a

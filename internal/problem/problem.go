@@ -106,7 +106,9 @@ func explainAPI(e *parsecapi.APIError) Problem {
 	case parsecapi.IsUnauthorized(e) && e.Op == parsecapi.OpCreateSession:
 		return Problem{Kind: SignIn, What: "the service refused the API key (" + said + ")", Remedy: "check the key and base_url"}
 	case parsecapi.IsUnauthorized(e):
-		return Problem{Kind: SignIn, What: "the service refused the session (" + said + ")", Remedy: "sign in again with another session"}
+		return Problem{Kind: SignIn, What: "the service refused the session (" + said + ")", Remedy: "check base_url, and that this user may list hosts"}
+	case parsecapi.IsForbidden(e) && e.Op == parsecapi.OpCreateSession:
+		return Problem{Kind: SignIn, What: "the API key may not create sessions (" + said + ")", Remedy: "ask an administrator of your Parsec team"}
 	case e.Status == http.StatusForbidden:
 		return Problem{Kind: Permission, What: "this session may not list hosts (" + said + ")", Remedy: "ask an administrator of your Parsec team"}
 	case e.Status == http.StatusTooManyRequests:

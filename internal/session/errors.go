@@ -36,8 +36,8 @@ func (e *SignInError) Unwrap() error { return e.Err }
 
 // creationError turns an error of parsecapi's CreateSession into a SignInError where waiting
 // would not help. Passing faults are returned as they are: nothing was created, and a later
-// attempt may succeed. keyPlace names where the API key was found.
-func creationError(err error, keyPlace string) error {
+// attempt may succeed. key is where the API key was found.
+func creationError(err error, key KeySource) error {
 	var api *parsecapi.APIError
 	var schema *parsecapi.SchemaError
 	var transport *parsecapi.TransportError
@@ -45,7 +45,7 @@ func creationError(err error, keyPlace string) error {
 	case errors.Is(err, context.Canceled):
 		return err
 	case errors.As(err, &api):
-		return refusedCreation(api, keyPlace)
+		return refusedCreation(api, key)
 	case errors.As(err, &schema):
 		return &SignInError{
 			What:     "the service answered, but not with a session: " + textsafe.Clean(schema.Reason),
@@ -55,26 +55,40 @@ func creationError(err error, keyPlace string) error {
 		}
 	case errors.Is(err, context.DeadlineExceeded),
 		errors.As(err, &transport) && transport.Kind == parsecapi.KindTimeout:
-		return lostCreation("the service did not answer in time", err, keyPlace)
+		return lostCreation("no answer in time", err)
 	}
 	return err
 }
 
 // refusedCreation words an answer of the service other than success.
-func refusedCreation(api *parsecapi.APIError, keyPlace string) error {
+func refusedCreation(api *parsecapi.APIError, key KeySource) error {
 	answer := fmt.Sprintf("%d", api.Status)
 	if message := textsafe.Clean(api.Message); message != "" {
 		answer += ", " + message
 	}
 	switch {
-	case api.Status == http.StatusTooManyRequests:
+	case api.Status == http.StatusTooManyRequests || api.Status == http.StatusServiceUnavailable:
 		return api
-	case api.Status >= http.StatusInternalServerError:
-		return lostCreation("the service answered "+answer, api, keyPlace)
-	case api.Status == http.StatusUnauthorized || api.Status == http.StatusForbidden:
+	case api.Status == http.StatusInternalServerError:
+		// The service is known to answer so to a key of the wrong shape.
 		return &SignInError{
-			What: fmt.Sprintf("the service refused the API key from %s (%s)", keyPlace, answer),
-			Fix:  "put a valid API key there, then try again",
+			What:     "creating a session failed: the service answered " + answer,
+			Fix:      fmt.Sprintf("is the API key from %s malformed? %s", key, correction(key, "check it, then try again")),
+			Err:      api,
+			mayExist: true,
+		}
+	case api.Status > http.StatusInternalServerError:
+		return lostCreation(answer, api)
+	case parsecapi.IsForbidden(api):
+		return &SignInError{
+			What: fmt.Sprintf("the API key from %s may not create sessions (%s)", key, answer),
+			Fix:  "ask an administrator of your Parsec team",
+			Err:  api,
+		}
+	case parsecapi.IsUnauthorized(api):
+		return &SignInError{
+			What: fmt.Sprintf("the service refused the API key from %s (%s)", key, answer),
+			Fix:  correction(key, "put a valid API key there, then try again"),
 			Err:  api,
 		}
 	}
@@ -85,13 +99,24 @@ func refusedCreation(api *parsecapi.APIError, keyPlace string) error {
 	}
 }
 
-// lostCreation words a creation of which nobody knows whether it happened. The service is known
-// to answer 500 to a key of the wrong shape.
-func lostCreation(what string, err error, keyPlace string) error {
+// lostCreation words a creation of which nobody knows whether it happened.
+func lostCreation(trouble string, err error) error {
 	return &SignInError{
-		What:     "creating a session failed: " + what,
-		Fix:      fmt.Sprintf("is the API key from %s malformed? check it, then try again", keyPlace),
+		What:     "the service is in trouble (" + trouble + "): it may have created a session",
+		Fix:      "try again when it is well",
 		Err:      err,
 		mayExist: true,
 	}
 }
+
+// correction says how to give another API key: as advised, unless key is a variable, which cannot
+// change while a program runs.
+func correction(key KeySource, advice string) string {
+	if variable, ok := key.(environmentKey); ok {
+		return restartWith(variable.name)
+	}
+	return advice
+}
+
+// restartWith is the advice for a wrong value in an environment variable.
+func restartWith(variable string) string { return "quit, correct " + variable + " and start again" }

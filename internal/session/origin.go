@@ -77,13 +77,13 @@ func (o apiKeyOrigin) Create(ctx context.Context) (parsecapi.Session, error) {
 	if err := parsecapi.CheckAPIKey(key); err != nil {
 		return parsecapi.Session{}, &SignInError{
 			What: textsafe.Clean(err.Error()) + " (from " + o.key.String() + ")",
-			Fix:  "put the key alone there, on one line, then try again",
+			Fix:  correction(o.key, "put the key alone there, on one line, then try again"),
 			Err:  err,
 		}
 	}
 	session, err := o.client.CreateSession(ctx, key, o.externalID)
 	if err != nil {
-		return parsecapi.Session{}, creationError(err, o.key.String())
+		return parsecapi.Session{}, creationError(err, o.key)
 	}
 	return session, nil
 }
@@ -101,7 +101,7 @@ func (o givenOrigin) Create(context.Context) (parsecapi.Session, error) {
 	if reason := badID(o.id.Reveal()); reason != "" {
 		return parsecapi.Session{}, &SignInError{
 			What: "the session ID given in the environment cannot be used: it " + reason,
-			Fix:  "set PARSEC_HOSTS_SESSION_ID to a session ID alone",
+			Fix:  restartWith("PARSEC_HOSTS_SESSION_ID"),
 		}
 	}
 	return parsecapi.Session{ID: o.id}, nil

@@ -35,9 +35,24 @@ func (s *Source) Notices() []string {
 			direction = "ahead of"
 		}
 		notices = append(notices, fmt.Sprintf("this computer's clock is %s %s the service's; the service's is used",
-			skew.Abs().Round(time.Minute), direction))
+			inWords(skew.Abs()), direction))
 	}
 	return notices
+}
+
+// inWords says how long d, some minutes or more, is: its largest unit is enough.
+func inWords(d time.Duration) string {
+	const day = 24 * time.Hour
+	minutes, hours, days := d.Round(time.Minute), d.Round(time.Hour), d.Round(day)
+	switch {
+	case minutes < 2*time.Hour:
+		return fmt.Sprintf("%d min", minutes/time.Minute)
+	case hours < day:
+		return fmt.Sprintf("%d h", hours/time.Hour)
+	case days == day:
+		return "a day"
+	}
+	return fmt.Sprintf("%d days", days/day)
 }
 
 func (s *Source) note(text string) {
@@ -58,11 +73,7 @@ func (s *Source) describePlace(where place) string {
 	case placeKeyring:
 		return "the OS keyring"
 	case placeFile:
-		path := textsafe.Clean(s.store.path(sessionFile))
-		if s.store.ring != nil {
-			s.note("the session is kept in a file that only you can read, not in the OS keyring: " + path)
-		}
-		return path
+		return textsafe.Clean(s.store.path(sessionFile))
 	}
 	return "memory only"
 }

@@ -38,6 +38,8 @@ type store struct {
 	ring    *boundedKeyring
 	write   func(path string, content []byte, folder string) error
 	notice  func(string)
+
+	passedOver error // why the keyring could not be used; nil when it was not tried or worked
 }
 
 func newStore(o Options, notice func(string)) *store {
@@ -78,7 +80,7 @@ func (st *store) load(ctx context.Context) (record, place, error) {
 	case first == placeKeyring:
 		return record{}, first, st.unreachable(err)
 	}
-	st.noticeNoKeyring(err)
+	st.passedOver = err
 	return record{}, placeFile, nil
 }
 
@@ -139,30 +141,40 @@ func (st *store) save(ctx context.Context, r record, to place) (place, error) {
 	if err != nil {
 		return placeUndecided, err
 	}
+	first, _ := st.firstPlace() // one that cannot be read is noted again below
 	if to == placeKeyring {
 		err := st.ring.set(ctx, st.account(), string(content))
 		if err == nil {
 			st.remember(placeKeyring)
 			return placeKeyring, nil
 		}
-		if first, _ := st.firstPlace(); first == placeKeyring {
+		if first == placeKeyring {
 			return placeUndecided, err
 		}
 		if errors.Is(err, errKeyringLies) {
 			// Whatever it did store must not be found by a later run.
 			_ = st.ring.delete(ctx, st.account())
 		}
-		st.noticeNoKeyring(err)
+		st.passedOver = err
 	}
 	if err := st.write(st.path(sessionFile), content, st.dir); err != nil {
 		return placeUndecided, err
+	}
+	if st.ring != nil && first != placeFile {
+		st.noticeFile()
 	}
 	st.remember(placeFile)
 	return placeFile, nil
 }
 
-func (st *store) noticeNoKeyring(err error) {
-	st.notice("the OS keyring cannot be used: " + keyringReason(err))
+// noticeFile tells that the session is kept in a file for the first time. Later runs keep silent:
+// what the user has been told is not news.
+func (st *store) noticeFile() {
+	text := "the session is kept in a file that only you can read, not in the OS keyring"
+	if st.passedOver != nil {
+		text += " (" + keyringReason(st.passedOver) + ")"
+	}
+	st.notice(text + ": " + textsafe.Clean(st.path(sessionFile)))
 }
 
 // forget removes the record from wherever it may be, and every fact about it.

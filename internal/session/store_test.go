@@ -15,7 +15,11 @@ import (
 
 func TestSessionIsKeptBetweenRuns(t *testing.T) {
 	w := newWorld(t)
-	first := w.session(w.open())
+	newcomer := w.open()
+	first := w.session(newcomer)
+	if notices := newcomer.Notices(); len(notices) > 0 {
+		t.Errorf("notices of a keyring that was never wanted: %q", notices)
+	}
 	again := w.open()
 	second := w.session(again)
 	if !second.ID.Equal(first.ID) || !second.ExpiresAt.Equal(first.ExpiresAt) || second.HostPeerID != first.HostPeerID {
