@@ -13,12 +13,12 @@ import (
 
 const filterPrompt = " / "
 
+// newFilterInput edits the text; filterLine draws it.
 func newFilterInput() textinput.Model {
 	input := textinput.New()
-	input.Prompt = ""
 	input.CharLimit = 200
-	input.Placeholder = "name, user, mode, game or peer ID"
-	input.SetStyles(textinput.Styles{})
+	// The terminal's own cursor blinks without messages.
+	input.SetVirtualCursor(false)
 	// Its own way to paste would start a program to read this computer's clipboard; terminals paste
 	// by themselves.
 	input.KeyMap.Paste.SetEnabled(false)

@@ -18,7 +18,6 @@ import (
 
 func (m Model) onSize(msg tea.WindowSizeMsg) Model {
 	m.width, m.height = msg.Width, msg.Height
-	m.filter.SetWidth(max(1, m.width-len(filterPrompt)-20))
 	return m
 }
 
