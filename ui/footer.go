@@ -8,10 +8,6 @@ import (
 	"parsec-hosts/internal/textsafe"
 )
 
-// mostFooterLines is how far a message may push the list up: it must be readable whole, and the
-// remedy comes last.
-const mostFooterLines = 3
-
 // footer is the last line or, for a long message, the last few: a question, a message, or the keys
 // that can act now.
 func (m Model) footer() []string {
@@ -32,9 +28,11 @@ func (m Model) footer() []string {
 	return []string{m.hints(m.usefulHints()...)}
 }
 
+// message may push the list up by a third of the screen: it must be readable whole, and the remedy
+// comes last.
 func (m Model) message(text string, s style) []string {
 	lines := wrap(text, max(0, m.width-2))
-	lines = fillLines(lines, max(1, min(len(lines), mostFooterLines)))
+	lines = fillLines(lines, max(1, min(len(lines), m.height/3)))
 	for i := range lines {
 		lines[i] = " " + s.render(lines[i])
 	}
