@@ -1,0 +1,110 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"parsec-hosts/parsecapi"
+)
+
+// header is the first line of the screen.
+func (d *driver) header() string {
+	line, _, _ := strings.Cut(d.screen(), "\n")
+	return line
+}
+
+func (d *driver) expectHeader(texts ...string) *driver {
+	d.t.Helper()
+	for _, text := range texts {
+		if !strings.Contains(d.header(), text) {
+			d.t.Fatalf("the header does not show %q: %s", text, d.header())
+		}
+	}
+	return d
+}
+
+func TestWhoCameAndWentIsCountedForAWhile(t *testing.T) {
+	drive(t, 120, 32, nil, func(d *driver) {
+		d.service.serve(append(sampleHosts()[1:], host("peerNew1", "new-1", "studio#zoe"), host("peerNew2", "new-2", "studio#zoe"))...)
+		d.wait(20*time.Second).expectHeader("+2 −1", "7 online")
+		d.wait(recently - 20*time.Second).expectHeader("+2 −1")
+		d.wait(time.Minute)
+		if strings.ContainsAny(d.header(), "+−") {
+			t.Errorf("what happened more than %v ago counts still: %s", recently, d.header())
+		}
+	})
+}
+
+func TestTheHeaderTellsOfTheSession(t *testing.T) {
+	drive(t, 120, 32, nil, func(d *driver) {
+		d.press("space").expectHeader("session 6d left", "‖ paused now")
+		d.wait(6*24*time.Hour+22*time.Hour).press("down").expectHeader("session 1h left", "‖ paused 6d")
+		d.wait(2 * time.Hour).press("down").expectHeader("session expired")
+	})
+	drive(t, 120, 32, func(o *Options) { o.Service.(*fakeService).page.Session = parsecapi.Session{} }, func(d *driver) {
+		d.expectHeader("session without expiry")
+	})
+}
+
+func TestAPauseBeforeTheFirstAnswerHasNoAge(t *testing.T) {
+	blocked := func(o *Options) { o.Service.(*fakeService).block = make(chan struct{}) }
+	drive(t, 120, 32, blocked, func(d *driver) {
+		d.expectHeader("◌ connecting").expect("Asking https://api.example.test for hosts…")
+		if title := d.m.View().WindowTitle; title != "parsec-hosts" {
+			t.Errorf("the title %q tells of hosts that nobody has counted", title)
+		}
+		if d.press("space"); !strings.HasSuffix(strings.TrimSpace(d.header()), "‖ paused") {
+			t.Errorf("the header is %s", d.header())
+		}
+	})
+}
+
+// One page without a host may be a flicker of the service.
+func TestAMissingHostCountsAsOnline(t *testing.T) {
+	drive(t, 120, 32, nil, func(d *driver) {
+		d.service.serve(sampleHosts()[1:]...)
+		d.wait(8*time.Second).press("g", "down").expectSelected("edit-suite-01")
+		d.expectHeader("6 online").expect("◐ edit-suite-01", "missing", "not in the last answer")
+		if title := d.m.View().WindowTitle; title != "parsec-hosts: 6 online" {
+			t.Errorf("the title is %q", title)
+		}
+		d.wait(8 * time.Second).expectHeader("5 online")
+		if title := d.m.View().WindowTitle; title != "parsec-hosts: 5 online" {
+			t.Errorf("the title is %q", title)
+		}
+	})
+	drive(t, 120, 32, nil, func(d *driver) {
+		d.service.serve(sampleHosts()[1:]...)
+		d.press("r").expect("6 hosts online")
+	})
+}
+
+func TestADemonstrationIsMarkedAsOne(t *testing.T) {
+	drive(t, 120, 32, func(o *Options) { o.Demo = true }, func(d *driver) { d.expectHeader("simulated hosts") })
+	drive(t, 120, 32, nil, func(d *driver) { d.expectNot("simulated hosts") })
+}
+
+func TestTheViewTakesTheWholeScreenAndHearsOfTheFocus(t *testing.T) {
+	drive(t, 120, 32, nil, func(d *driver) {
+		for _, key := range []string{"g", "?"} {
+			if view := d.press(key).m.View(); !view.AltScreen || !view.ReportFocus || view.WindowTitle == "" {
+				t.Errorf("alternate screen %v, focus %v, title %q", view.AltScreen, view.ReportFocus, view.WindowTitle)
+			}
+		}
+	})
+}
+
+func TestATerminalThatIsTooSmallIsToldWhatIsNeeded(t *testing.T) {
+	drive(t, 120, 32, nil, func(d *driver) {
+		d.press("/")
+		d.send(tea.WindowSizeMsg{Width: minWidth - 1, Height: minHeight})
+		d.settle()
+		d.expect("parsec-hosts needs 30×8").expectNot("edit-suite")
+		if d.m.View().Cursor != nil {
+			t.Error("there is a cursor without a filter to edit")
+		}
+	})
+}

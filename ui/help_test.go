@@ -1,0 +1,33 @@
+package ui
+
+import "testing"
+
+func TestHelpScrollsByLinesAndPages(t *testing.T) {
+	drive(t, 80, 12, nil, func(d *driver) {
+		top := d.press("?").screen()
+		second := d.press("down").screen()
+		if second == top || d.press("up").screen() != top || d.press("up").screen() != top {
+			t.Error("up does not lead back to the first line, or beyond it")
+		}
+		if d.press("j").screen() != second || d.press("k").screen() != top {
+			t.Error("j and k do not move as the arrows do")
+		}
+		if d.press("pgdown").screen() == top || d.press("pgup").screen() != top {
+			t.Error("pages do not lead down and back")
+		}
+		bottom := d.press("G").expect("guests of seats").screen()
+		if d.press("down", "pgdown", "down").screen() != bottom {
+			t.Error("the help scrolls beyond its end")
+		}
+		if d.press("up").screen() == bottom || d.press("down").screen() != bottom {
+			t.Error("keys beyond the end are to be taken back first")
+		}
+		d.press("x").expect("den-pc").expectNot("guests of seats", "only an offline host")
+	})
+}
+
+func TestHelpSaysWhyAKeyCannotAct(t *testing.T) {
+	drive(t, 120, 40, nil, func(d *driver) {
+		d.press("?").expect("next launcher (there is no other launcher in the configuration)", "clear filter (there is no filter to clear)")
+	})
+}
