@@ -37,6 +37,20 @@ func untilNextAge(d time.Duration) time.Duration {
 	return step - d%step
 }
 
+// untilLess returns how long age(left) stays as it is while left shrinks.
+func untilLess(left time.Duration) time.Duration {
+	step := 24 * time.Hour
+	switch {
+	case left < time.Minute:
+		step = 10 * time.Second
+	case left < time.Hour:
+		step = time.Minute
+	case left < 48*time.Hour:
+		step = time.Hour
+	}
+	return left%step + time.Nanosecond
+}
+
 // countdown says how long to wait, to the second.
 func countdown(d time.Duration) string {
 	seconds := max(0, int((d+time.Second-1)/time.Second))

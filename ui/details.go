@@ -20,7 +20,7 @@ func (m Model) detailsLines(l layout) []string {
 	}
 	r := m.theme.row
 	lines := []string{
-		r.strong.render(textsafe.Truncate(h.Name, width)),
+		r.strong.render(textsafe.Truncate(shownName(h.Name), width)),
 		m.presenceLine(h, r, width),
 	}
 	if l.details != detailsBelow {
@@ -52,7 +52,7 @@ func (m Model) presenceLine(h *fleet.Host, r rowStyles, width int) string {
 			words = "online"
 		}
 	case fleet.Missing:
-		words = "not in the last answer; offline if the next one agrees"
+		words = "missing from the last answer"
 	case fleet.Offline:
 		words = "offline for " + lasted
 		if lasted == "now" {

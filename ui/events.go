@@ -68,7 +68,7 @@ func (m Model) recordChanges(happened []fleet.Event) Model {
 // screen.
 func inSentence(name string) string {
 	const enough = 32
-	return textsafe.Truncate(name, enough)
+	return textsafe.Truncate(shownName(name), enough)
 }
 
 // hostEvent puts what happened to a host into words.

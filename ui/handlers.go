@@ -134,7 +134,7 @@ func (m Model) onPage(page parsecapi.Page, at time.Time) (Model, tea.Cmd) {
 		m.schedule = m.schedule.Succeeded(at, page.Requests)
 	}
 	m.session = page.Session
-	m.failed, m.problem = false, problem.Problem{}
+	m.problem = problem.Problem{}
 	m.signedIn, m.answered = signInDone, true
 	m = m.recordChanges(happened)
 	m.list = m.list.update(m.fleet, m.query(), m.now)
@@ -147,7 +147,7 @@ func (m Model) onPage(page parsecapi.Page, at time.Time) (Model, tea.Cmd) {
 
 func (m Model) onPollFailed(msg hostsLoadedMsg) (Model, tea.Cmd) {
 	m.fleet = m.fleet.Failed(msg.at, msg.err)
-	m.failed, m.problem = true, problem.Explain(msg.err)
+	m.problem = problem.Explain(msg.err)
 	if m.problem.Kind == problem.SignIn {
 		m.signedIn = signInFailed
 	}
@@ -262,10 +262,13 @@ func (m Model) untilSomethingAges() time.Duration {
 	for _, c := range m.connections {
 		sooner(c.status.Changed)
 	}
+	if left := m.session.ExpiresAt.Sub(m.now); left > 0 && (next == 0 || untilLess(left) < next) {
+		next = untilLess(left)
+	}
 	// A live list bears no age until it is older than two intervals.
 	until := m.fleet.LastGood().Add(2*m.opts.Poll.Interval + time.Nanosecond).Sub(m.now)
 	switch {
-	case m.failed, m.paused, until <= 0:
+	case m.fleet.Stale(), m.paused, until <= 0:
 		sooner(m.fleet.LastGood())
 	case next == 0 || until < next:
 		next = until
@@ -275,7 +278,7 @@ func (m Model) untilSomethingAges() time.Duration {
 
 // countdownStep is a second while a wait is counted down on the screen.
 func (m Model) countdownStep() time.Duration {
-	if m.failed && !m.polling && !m.paused && m.signedIn != signInFailed {
+	if m.fleet.Stale() && !m.polling && !m.paused && m.signedIn != signInFailed {
 		return time.Second
 	}
 	return 0

@@ -85,9 +85,9 @@ func (m Model) freshness(r rowStyles) segment {
 	switch {
 	case m.signedIn == signInFailed:
 		return segment{text: g.failed + " not signed in", style: r.alert}
-	case m.failed && m.answered:
+	case m.fleet.Stale() && m.answered:
 		return segment{text: g.missing + " stale " + age(sinceGood), style: r.warn}
-	case m.failed:
+	case m.fleet.Stale():
 		return segment{text: g.failed + " no list yet", style: r.warn}
 	case m.paused && m.answered:
 		return segment{text: g.pause + " paused " + age(sinceGood), style: r.warn}

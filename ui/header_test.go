@@ -41,8 +41,8 @@ func TestWhoCameAndWentIsCountedForAWhile(t *testing.T) {
 func TestTheHeaderTellsOfTheSession(t *testing.T) {
 	drive(t, 120, 32, nil, func(d *driver) {
 		d.press("space").expectHeader("session 6d left", "‖ paused now")
-		d.wait(6*24*time.Hour+22*time.Hour).press("down").expectHeader("session 1h left", "‖ paused 6d")
-		d.wait(2 * time.Hour).press("down").expectHeader("session expired")
+		d.wait(6*24*time.Hour+22*time.Hour).expectHeader("session 1h left", "‖ paused 6d")
+		d.wait(2 * time.Hour).expectHeader("session expired")
 	})
 	drive(t, 120, 32, func(o *Options) { o.Service.(*fakeService).page.Session = parsecapi.Session{} }, func(d *driver) {
 		d.expectHeader("session without expiry")
@@ -67,7 +67,7 @@ func TestAMissingHostCountsAsOnline(t *testing.T) {
 	drive(t, 120, 32, nil, func(d *driver) {
 		d.service.serve(sampleHosts()[1:]...)
 		d.wait(8*time.Second).press("g", "down").expectSelected("edit-suite-01")
-		d.expectHeader("6 online").expect("◐ edit-suite-01", "missing", "not in the last answer")
+		d.expectHeader("6 online").expect("◐ edit-suite-01", "missing", "missing from the last answer")
 		if title := d.m.View().WindowTitle; title != "parsec-hosts: 6 online" {
 			t.Errorf("the title is %q", title)
 		}

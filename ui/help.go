@@ -58,7 +58,7 @@ func (m Model) allHelp() []string {
 
 // told lists what a message or the banner may have had no room for.
 func (m Model) told() []string {
-	if !m.failed {
+	if !m.fleet.Stale() {
 		return m.notices
 	}
 	return append([]string{m.problem.String()}, m.notices...)

@@ -44,13 +44,13 @@ func (l list) update(f fleet.Fleet, filter string, now time.Time) list {
 	l.revision, l.filter = f.Revision(), filter
 	l.rows, l.total = matching(l.all, query.Parse(filter)), len(l.all)
 	distance, moved := l.cursor-l.offset, l.moved
-	if i := l.index(l.selected); i >= 0 {
+	switch i := l.index(l.selected); {
+	case i >= 0:
 		l.cursor = i
-	} else {
-		l.cursor = min(l.cursor, max(0, len(l.rows)-1))
-	}
-	if refiltered && !had {
+	case refiltered && !had:
 		l.cursor = 0
+	default:
+		l.cursor = min(l.cursor, max(0, len(l.rows)-1))
 	}
 	// The cursor keeps its line of the screen, so that the eye does not have to follow it.
 	l.offset = max(0, l.cursor-distance)

@@ -81,3 +81,16 @@ func TestNamesInTheTable(t *testing.T) {
 	}
 	drive(t, 160, 32, hosts, func(d *driver) { d.expect("a-computer-with-quite-a-long-name · self") })
 }
+
+func TestAClearedFilterLeadsBackToTheHost(t *testing.T) {
+	for filter, want := range map[string]string{
+		"zz": "edit-suite-02", "suite-02": "edit-suite-02", "render": "render-07", // which the user saw under the cursor
+	} {
+		t.Run(filter, func(t *testing.T) {
+			drive(t, 120, 32, nil, func(d *driver) {
+				d.press("g", "down", "down").expectSelected("edit-suite-02")
+				d.press("/").write(filter).press("esc").expectSelected(want)
+			})
+		})
+	}
+}

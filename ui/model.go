@@ -32,7 +32,6 @@ type Model struct {
 	list     list
 	session  parsecapi.Session
 	problem  problem.Problem // of the newest poll; zero when it succeeded
-	failed   bool            // the newest poll failed
 	signedIn signInState
 
 	schedule      poll.Schedule

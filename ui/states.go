@@ -10,7 +10,7 @@ import (
 // banner says what is wrong with the list, above it and never in its place. It has one line when
 // something is wrong, two when there is a remedy as well, and none when all is well.
 func (m Model) banner() []string {
-	if m.width < minWidth || !m.failed {
+	if m.width < minWidth || !m.fleet.Stale() {
 		return m.incompleteBanner()
 	}
 	s, sign := m.theme.row.warn, m.theme.glyphs.missing
@@ -53,9 +53,9 @@ func (m Model) emptyLines(width int) []string {
 		text = plural(m.list.total, "host") + " hidden by the filter. esc clears it."
 	case m.signedIn == signInFailed:
 		text = "Not signed in. r tries again."
-	case m.failed && !m.answered:
+	case m.fleet.Stale() && !m.answered:
 		text = "No answer from " + textsafe.Clean(m.opts.BaseURL) + " yet."
-	case m.failed:
+	case m.fleet.Stale():
 		text = "The list was empty and is stale for " + age(m.now.Sub(m.fleet.LastGood())) + "."
 	case !m.answered:
 		text = "Asking " + textsafe.Clean(m.opts.BaseURL) + " for hosts" + m.theme.glyphs.ellipsis

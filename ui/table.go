@@ -119,12 +119,16 @@ func (m Model) presenceSign(h *fleet.Host, r rowStyles) (string, style) {
 const selfMark = " · self"
 
 func displayName(h *fleet.Host) string {
-	name := h.Name
-	if name == "" {
-		name = "(no name)"
-	}
 	if h.Self {
-		name += selfMark
+		return shownName(h.Name) + selfMark
+	}
+	return shownName(h.Name)
+}
+
+// shownName is a name, or words that stand for none.
+func shownName(name string) string {
+	if name == "" {
+		return "(no name)"
 	}
 	return name
 }
@@ -133,7 +137,7 @@ func displayName(h *fleet.Host) string {
 func fitName(h *fleet.Host, width int) string {
 	name := displayName(h)
 	if room := width - textsafe.Width(selfMark); h.Self && textsafe.Width(name) > width && room > 0 {
-		return textsafe.Truncate(h.Name, room) + selfMark
+		return textsafe.Truncate(shownName(h.Name), room) + selfMark
 	}
 	return name
 }
