@@ -152,15 +152,24 @@ func procFile(pid int, name string) []byte {
 func expectNoProcess(t *testing.T, p *process) {
 	t.Helper()
 	for _, pid := range processesOf(t, p) {
-		handle, err := unix.PidfdOpen(pid, 0)
-		if err != nil {
-			continue // it has ended
-		}
-		ended, err := unix.Poll([]unix.PollFd{{Fd: int32(handle), Events: unix.POLLIN}}, 3000)
-		if ended == 0 && err == nil {
+		if !hasEnded(pid) {
 			t.Errorf("process %d is left: %q", pid, procFile(pid, "cmdline"))
 		}
-		_ = unix.Close(handle)
+	}
+}
+
+// hasEnded waits a little for the end of a process that is about to end.
+func hasEnded(pid int) bool {
+	handle, err := unix.PidfdOpen(pid, 0)
+	if err != nil {
+		return true
+	}
+	defer unix.Close(handle)
+	for {
+		ended, err := unix.Poll([]unix.PollFd{{Fd: int32(handle), Events: unix.POLLIN}}, 3000)
+		if err != unix.EINTR {
+			return ended > 0 || err != nil
+		}
 	}
 }
 

@@ -76,6 +76,9 @@ func launchAll(h *hunt, c *console, probe *probe) {
 		}
 		h.searchProcesses(handed, l.session)
 		probe.release()
+		if !hasEnded(handed.pid) { // or it would be found beside the next one
+			h.t.Fatalf("%s: the launcher does not end", l)
+		}
 		if l.mode == "terminal" {
 			c.expect("press enter to return")
 			c.press("\r")
