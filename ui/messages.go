@@ -58,6 +58,3 @@ type terminalEndedMsg struct {
 	host   string // its name
 	status launch.Status
 }
-
-// Resumed tells the dashboard that the program was continued after having been stopped.
-type Resumed struct{}

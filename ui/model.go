@@ -135,7 +135,7 @@ func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m, cmd = m.onKey(msg)
 	case tea.PasteMsg:
 		m, cmd = m.onPaste(msg)
-	case tea.ResumeMsg, Resumed:
+	case tea.ResumeMsg:
 		m, cmd = m.onResume()
 	case hostsLoadedMsg:
 		m, cmd = m.onHostsLoaded(msg)

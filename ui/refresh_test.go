@@ -67,7 +67,7 @@ func TestResumingWhileSignedOutWaitsForAKey(t *testing.T) {
 		d.service.fail(refused{})
 		d.wait(8 * time.Second).expect("not signed in")
 		asked := d.service.asked
-		for _, msg := range []tea.Msg{tea.ResumeMsg{}, Resumed{}, tea.FocusMsg{}} {
+		for _, msg := range []tea.Msg{tea.ResumeMsg{}, tea.FocusMsg{}} {
 			d.send(msg)
 			d.settle()
 		}
@@ -76,14 +76,12 @@ func TestResumingWhileSignedOutWaitsForAKey(t *testing.T) {
 }
 
 func TestResumingAsksAtOnce(t *testing.T) {
-	for _, msg := range []tea.Msg{tea.ResumeMsg{}, Resumed{}} {
-		drive(t, 120, 32, nil, func(d *driver) {
-			asked := d.service.asked
-			d.send(msg)
-			d.settle()
-			d.expectAsked(asked, 1)
-		})
-	}
+	drive(t, 120, 32, nil, func(d *driver) {
+		asked := d.service.asked
+		d.send(tea.ResumeMsg{})
+		d.settle()
+		d.expectAsked(asked, 1)
+	})
 }
 
 // A source that still remembers its refusal would answer the request with it.

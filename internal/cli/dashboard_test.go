@@ -150,3 +150,17 @@ func TestDashboardNeedsTheProfileThatIsAskedFor(t *testing.T) {
 		t.Errorf("exit code %d, want %d", code, exitUsage)
 	}
 }
+
+// What a shell wrote while the program was stopped must not stay on the screen.
+func TestFault66_ADashboardThatIsContinuedDrawsEverythingAnew(t *testing.T) {
+	c := openConsole(t, "NO_COLOR=", "--demo")
+	c.expect("render-07")
+	c.expect("what happens to the hosts is told here")
+	if err := c.Process.Signal(syscall.SIGCONT); err != nil {
+		t.Fatal(err)
+	}
+	c.expect("anna-workstation")
+	c.expect("render-07")
+	c.press("q")
+	c.expectExit(0)
+}

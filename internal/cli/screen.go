@@ -68,7 +68,13 @@ func (s *screen) Run() error {
 func (s *screen) Quit()    { s.program.Quit() }
 func (s *screen) Kill()    { s.program.Kill() }
 func (s *screen) Suspend() { s.program.Send(tea.SuspendMsg{}) }
-func (s *screen) Resumed() { s.program.Send(ui.Resumed{}) }
+
+// Resumed redraws everything, since a shell may have written on the screen, and then does what
+// the library does by itself after a Suspend.
+func (s *screen) Resumed() {
+	s.program.Send(tea.ClearScreen())
+	s.program.Send(tea.ResumeMsg{})
+}
 
 // guardedModel hands panics to the guard: Bubble Tea would print them, with whatever they hold.
 type guardedModel struct {
