@@ -52,13 +52,18 @@ func (m Model) chooseTheme() theme {
 }
 
 func (m Model) onResume() (Model, tea.Cmd) {
-	if m.opts.Welcome != nil || m.paused || m.signedIn == signInFailed {
+	if !m.asksByItself() {
 		return m, nil
 	}
 	if ok, _, _ := m.schedule.Refresh(m.now); !ok {
 		return m, nil
 	}
 	return m.poll()
+}
+
+// asksByItself reports whether requests are made without a key of the user's.
+func (m Model) asksByItself() bool {
+	return m.opts.Welcome == nil && !m.paused && m.signedIn != signInFailed
 }
 
 // poll asks for the hosts now, unless an answer is still awaited.
@@ -81,7 +86,7 @@ const longestWait = 6 * time.Minute
 // armPoll waits for the schedule. There is one timer at most: a number that is not the newest is
 // dropped when it fires.
 func (m Model) armPoll() (Model, tea.Cmd) {
-	if m.paused || m.signedIn == signInFailed {
+	if !m.asksByItself() {
 		return m, nil
 	}
 	m.pollSeq++
@@ -101,7 +106,7 @@ func (m Model) onPollDue(msg pollDueMsg) (Model, tea.Cmd) {
 // still meanwhile.
 func (m Model) pollIfOverdue() (Model, tea.Cmd) {
 	const late = time.Second // a timer that fires now is not late
-	if m.opts.Welcome != nil || m.polling || m.paused || m.signedIn == signInFailed || m.now.Before(m.schedule.Due().Add(late)) {
+	if !m.asksByItself() || m.now.Before(m.schedule.Due().Add(late)) {
 		return m, nil
 	}
 	return m.poll()
@@ -146,7 +151,7 @@ func (m Model) onPage(page parsecapi.Page, at time.Time) (Model, tea.Cmd) {
 }
 
 func (m Model) onPollFailed(msg hostsLoadedMsg) (Model, tea.Cmd) {
-	m.fleet = m.fleet.Failed(msg.at, msg.err)
+	m.fleet = m.fleet.Failed(msg.err)
 	m.problem = problem.Explain(msg.err)
 	if m.problem.Kind == problem.SignIn {
 		m.signedIn = signInFailed
@@ -180,9 +185,8 @@ func (m Model) refresh() (Model, tea.Cmd) {
 	}
 	if m.signedIn == signInFailed {
 		m.signedIn = signInPending
-		m.polling = true
-		m.pollSeq++
-		return m, signInThenLoad(m.opts.SignInAgain, m.load())
+		m, load := m.poll()
+		return m, signInThenLoad(m.opts.SignInAgain, load)
 	}
 	m.announce = true
 	m, told := m.say("refreshing" + m.theme.glyphs.ellipsis)
@@ -278,7 +282,7 @@ func (m Model) untilSomethingAges() time.Duration {
 
 // countdownStep is a second while a wait is counted down on the screen.
 func (m Model) countdownStep() time.Duration {
-	if m.fleet.Stale() && !m.polling && !m.paused && m.signedIn != signInFailed {
+	if m.fleet.Stale() && !m.polling && m.asksByItself() {
 		return time.Second
 	}
 	return 0

@@ -95,7 +95,7 @@ func (m Model) freshness(r rowStyles) segment {
 		return segment{text: g.pause + " paused", style: r.warn}
 	case !m.answered:
 		return segment{text: g.offline + " connecting", style: r.dim}
-	case sinceGood > 2*m.opts.Poll.Interval && m.opts.Poll.Interval > 0:
+	case sinceGood > 2*m.opts.Poll.Interval:
 		return segment{text: g.online + " live, " + age(sinceGood) + " old", style: r.warn}
 	}
 	return segment{text: g.online + " live", style: r.online}

@@ -154,7 +154,7 @@ func (l listing) writeJSON(w io.Writer) error {
 	if err := encoder.Encode(output); err != nil {
 		return fmt.Errorf("the list cannot be written as JSON: %w", err)
 	}
-	return write(w, textsafe.EscapeJSON(buffer.Bytes()))
+	return write(w, "list", textsafe.EscapeJSON(buffer.Bytes()))
 }
 
 // metadata is what a row of the service says beside the three stable fields.
@@ -188,7 +188,7 @@ func (l listing) writeTable(w io.Writer) error {
 		}
 		b.WriteString(cells[last] + "\n")
 	}
-	return write(w, b.Bytes())
+	return write(w, "list", b.Bytes())
 }
 
 func nameOf(h *fleet.Host) string {
@@ -202,8 +202,8 @@ func nameOf(h *fleet.Host) string {
 	return name
 }
 
-// write writes all of data to standard output.
-func write(w io.Writer, data []byte) error {
+// write writes all of data, which is the program's what, to standard output.
+func write(w io.Writer, what string, data []byte) error {
 	_, err := w.Write(data)
 	if errors.Is(err, syscall.EPIPE) {
 		return errReaderGone
@@ -213,7 +213,7 @@ func write(w io.Writer, data []byte) error {
 		err = path.Err // without the name of the file, which is nothing the user knows
 	}
 	if err != nil {
-		return fmt.Errorf("the list cannot be written: %w", err)
+		return fmt.Errorf("the %s cannot be written: %w", what, err)
 	}
 	return nil
 }

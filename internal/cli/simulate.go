@@ -90,7 +90,7 @@ func (a *app) simulate(ctx context.Context, listen string, options simulator.Opt
 		return &usageError{err.Error(), "choose another address with --listen, such as 127.0.0.1:0"}
 	}
 	defer server.Close()
-	_, err = fmt.Fprintf(a.stdio.Out, `A simulated Parsec service is listening until it is interrupted (Ctrl-C).
+	err = write(a.stdio.Out, "address", fmt.Appendf(nil, `A simulated Parsec service is listening until it is interrupted (Ctrl-C).
 
   base URL  %[1]s
   API key   %[2]s  (made up, good for nothing else)
@@ -100,7 +100,7 @@ To point parsec-hosts at it:
   export %[3]s=%[1]s
   export %[4]s=%[2]s
   export %[5]s=anna
-`, server.BaseURL(), sim.APIKey(), config.EnvBaseURL, config.EnvAPIKey, config.EnvExternalID)
+`, server.BaseURL(), sim.APIKey(), config.EnvBaseURL, config.EnvAPIKey, config.EnvExternalID))
 	if err != nil {
 		return err
 	}

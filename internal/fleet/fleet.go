@@ -51,9 +51,9 @@ type Fleet struct {
 	err      error
 }
 
-// Failed returns the fleet after a poll that failed at now. Nobody's presence changes: what was
-// known grows stale.
-func (f Fleet) Failed(_ time.Time, err error) Fleet {
+// Failed returns the fleet after a poll that failed. Nobody's presence changes: what was known
+// grows stale.
+func (f Fleet) Failed(err error) Fleet {
 	f.err = err
 	return f
 }

@@ -151,7 +151,7 @@ func TestFailedPollChangesNobody(t *testing.T) {
 	refused := errors.New("connection refused")
 	f := s.fleet
 	for range 500 {
-		f = f.Failed(at(16), refused)
+		f = f.Failed(refused)
 	}
 	if f.Counts() != s.fleet.Counts() || f.Revision() != s.fleet.Revision() || !f.LastGood().Equal(at(8)) {
 		t.Error("a failed poll changed the hosts")
@@ -162,7 +162,7 @@ func TestFailedPollChangesNobody(t *testing.T) {
 	same := page(aRow("b"))
 	for _, again := range []bool{false, true} {
 		same.Unchanged = again
-		if f, _ = f.Failed(at(20), refused).Apply(at(24), same); f.Stale() || f.LastError() != nil {
+		if f, _ = f.Failed(refused).Apply(at(24), same); f.Stale() || f.LastError() != nil {
 			t.Errorf("stale after a good page (unchanged: %v)", again)
 		}
 	}

@@ -90,7 +90,7 @@ func TestAnyHistoryAgreesWithTheDefinition(t *testing.T) {
 		for step := range 80 {
 			now = now.Add([]time.Duration{time.Second, 3 * time.Second, 8 * time.Second, 13 * time.Hour}[min(3, rng.IntN(12)/3)])
 			if rng.IntN(8) == 0 {
-				f = f.Failed(now, errors.New("no answer"))
+				f = f.Failed(errors.New("no answer"))
 				continue
 			}
 			if p.Unchanged = step > 0 && rng.IntN(3) == 0; !p.Unchanged {
@@ -237,7 +237,7 @@ func TestApplyLeavesTheOldFleetAlone(t *testing.T) {
 			next = next.Dismiss(h.PeerID)
 		}
 		other, _ := f.Apply(now, randomPage(rng))
-		_ = other.Failed(now, errors.New("no answer"))
+		_ = other.Failed(errors.New("no answer"))
 		if !slices.Equal(hosts, f.Hosts()) {
 			t.Fatal("the old fleet has other hosts")
 		}
