@@ -155,7 +155,6 @@ func TestDashboardNeedsTheProfileThatIsAskedFor(t *testing.T) {
 func TestFault66_ADashboardThatIsContinuedDrawsEverythingAnew(t *testing.T) {
 	c := openConsole(t, "NO_COLOR=", "--demo")
 	c.expect("render-07")
-	c.expect("what happens to the hosts is told here")
 	if err := c.Process.Signal(syscall.SIGCONT); err != nil {
 		t.Fatal(err)
 	}

@@ -69,10 +69,11 @@ func (s *screen) Quit()    { s.program.Quit() }
 func (s *screen) Kill()    { s.program.Kill() }
 func (s *screen) Suspend() { s.program.Send(tea.SuspendMsg{}) }
 
-// Resumed redraws everything, since a shell may have written on the screen, and then does what
-// the library does by itself after a Suspend.
+// Resumed takes the terminal anew, modes and all: a shell has had it meanwhile, and may have
+// written on the screen.
 func (s *screen) Resumed() {
-	s.program.Send(tea.ClearScreen())
+	_ = s.program.ReleaseTerminal() // an error means that there is no terminal to draw on any more
+	_ = s.program.RestoreTerminal()
 	s.program.Send(tea.ResumeMsg{})
 }
 
