@@ -2,7 +2,9 @@ package cli
 
 import (
 	"context"
+	"io"
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
@@ -69,13 +71,33 @@ func (s *screen) Quit()    { s.program.Quit() }
 func (s *screen) Kill()    { s.program.Kill() }
 func (s *screen) Suspend() { s.program.Send(tea.SuspendMsg{}) }
 
-// Resumed takes the terminal anew, modes and all: a shell has had it meanwhile, and may have
-// written on the screen.
-func (s *screen) Resumed() {
-	_ = s.program.ReleaseTerminal() // an error means that there is no terminal to draw on any more
-	_ = s.program.RestoreTerminal()
-	s.program.Send(tea.ResumeMsg{})
+func (s *screen) Resumed() { s.program.Send(continuedMsg{}) }
+
+// continuedMsg says that the process was stopped without a word and goes on now.
+type continuedMsg struct{}
+
+// retake takes the terminal anew, modes and all: a shell has had it meanwhile, and may have
+// written on the screen. Lending it to a command that only waits does that, in the event loop,
+// where nothing else touches the terminal at the same time.
+func retake() tea.Cmd {
+	return tea.Exec(pause{}, func(error) tea.Msg { return tea.ResumeMsg{} })
 }
+
+// drawingStops is ample time for the library's drawing loop to end after it was told to. It stops
+// a clock which the next loop shares: a loop that begins before that never draws.
+const drawingStops = 50 * time.Millisecond
+
+// pause is a tea.ExecCommand that does nothing for a moment.
+type pause struct{}
+
+func (pause) Run() error {
+	time.Sleep(drawingStops)
+	return nil
+}
+
+func (pause) SetStdin(io.Reader)  {}
+func (pause) SetStdout(io.Writer) {}
+func (pause) SetStderr(io.Writer) {}
 
 // guardedModel hands panics to the guard: Bubble Tea would print them, with whatever they hold.
 type guardedModel struct {
@@ -88,6 +110,9 @@ func (m guardedModel) Init() tea.Cmd { return m.guarded(m.Model.Init()) }
 func (m guardedModel) Update(msg tea.Msg) (next tea.Model, cmd tea.Cmd) {
 	next = m
 	defer m.guard.Recover()
+	if _, ok := msg.(continuedMsg); ok {
+		return m, retake()
+	}
 	inner, cmd := m.Model.Update(msg)
 	return guardedModel{inner, m.guard}, m.guarded(cmd)
 }
