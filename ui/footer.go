@@ -18,6 +18,10 @@ func (m Model) footer() []string {
 		return m.message(m.toast.text, m.theme.row.text)
 	case m.opts.Welcome != nil:
 		return []string{m.hints(hint{"d", "demo"}, hint{"q", "quit"}, hint{"↑↓", "scroll"})}
+	case m.menu.open && m.menu.search:
+		return []string{m.hints(hint{m.theme.glyphs.enter, "choose"}, hint{"esc", "back"}, hint{"↑↓", "move"}, hint{"a-z", "search"})}
+	case m.menu.open:
+		return []string{m.hints(hint{m.theme.glyphs.enter, "choose"}, hint{"esc", "back"}, hint{"↑↓", "move"})}
 	case m.helping:
 		return []string{m.hints(hint{"esc", "back"}, hint{"↑↓", "scroll"})}
 	case m.filtering:
@@ -46,7 +50,7 @@ type hint struct{ key, text string }
 // left out, the least useful first.
 func (m Model) usefulHints() []hint {
 	useful := slices.DeleteFunc(slices.Clone(m.actions), func(a action) bool {
-		return a.hint == 0 || a.blocked != nil && a.blocked(m) != ""
+		return a.hint == 0 || a.why(m) != ""
 	})
 	for len(useful) > 0 {
 		hints := make([]hint, len(useful))

@@ -11,6 +11,7 @@ import (
 	"parsec-hosts/internal/fleet"
 	"parsec-hosts/internal/poll"
 	"parsec-hosts/internal/problem"
+	"parsec-hosts/internal/query"
 	"parsec-hosts/parsecapi"
 )
 
@@ -28,9 +29,22 @@ type Model struct {
 	profile       colorprofile.Profile
 	now           time.Time // the time of the newest message: all ages shown are as of then
 
-	fleet    fleet.Fleet
-	list     list
+	fleet     fleet.Fleet
+	list      list
+	pages     int // that were applied
+	cellMarks cellMarks
+
+	view         View
+	viewRevision int // changes with all that decides which rows there are, but fleet and filter
+	saving       saving
+	pinned       map[string]bool      // by peer ID, as in view
+	folded       map[string]bool      // by name of the group
+	recent       map[string]time.Time // when a host was connected to from here, by peer ID
+	marked       map[string]bool      // by peer ID, for what is done to several hosts at once
+	query        query.Query          // what the list is filtered by
+
 	session  parsecapi.Session
+	route    parsecapi.Route // of the newest page
 	problem  problem.Problem // of the newest poll; zero when it succeeded
 	signedIn signInState
 
@@ -53,6 +67,7 @@ type Model struct {
 	connections []connection
 	nextID      int
 
+	menu      menu
 	filter    textinput.Model
 	filtering bool // the filter line has the keyboard
 
@@ -98,9 +113,12 @@ func New(ctx context.Context, opts Options) Model {
 		schedule:      poll.New(opts.Poll),
 		launcherIndex: opts.Launching.Default,
 		filter:        newFilterInput(),
+		view:          opts.View.withDefaults(),
+		viewRevision:  1,
 	}
+	m.pinned = m.view.pinnedSet()
 	m.now = m.wallClock()
-	m.actions = m.allActions()
+	m.actions = allActions()
 	m.keys = indexKeys(m.actions)
 	m.theme = m.chooseTheme()
 	if opts.Welcome == nil {
@@ -145,6 +163,8 @@ func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m = m.onClock(msg)
 	case toastExpiredMsg:
 		m = m.onToastExpired(msg)
+	case viewSavedMsg:
+		m, cmd = m.onViewSaved(msg)
 	case copiedMsg:
 		m, cmd = m.onCopied(msg)
 	case launchPlannedMsg:
@@ -168,6 +188,16 @@ func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 // wallClock is the time without its monotonic reading, which stands still while a computer
 // sleeps: hosts grow older and sessions expire all the same.
 func (m Model) wallClock() time.Time { return m.opts.Now().Round(0) }
+
+// relist brings the list up to date with all that decides which rows there are.
+func (m Model) relist() Model {
+	m.list = m.list.update(listSource{
+		fleet: m.fleet, view: m.view, viewRevision: m.viewRevision,
+		pinned: m.pinned, folded: m.folded, recent: m.recent,
+		filter: m.filterText(), query: m.query, now: m.now,
+	})
+	return m
+}
 
 func (m Model) layout() layout {
 	return arrange(arrangement{

@@ -31,7 +31,7 @@ func (s style) render(text string) string {
 type rowStyles struct {
 	text, strong, dim, match     style
 	online, offline, warn, alert style
-	cursor                       style
+	cursor, mark, changed, key   style
 }
 
 // theme has every style and glyph of the program; nothing else makes any.
@@ -42,25 +42,32 @@ type theme struct {
 	rule          style
 	prompt        style
 	key           style
+	frame         style // around a box above the screen
 	glyphs        glyphs
 }
 
 // glyphs are the signs of the dashboard. Each is one cell wide.
 type glyphs struct {
 	online, missing, offline, unknown string
-	cursor, up, down, changed, sorted string
+	cursor, up, down, changed         string
+	sortedUp, sortedDown              string
+	folded, unfolded, pinned, marked  string
 	rule, column, ellipsis            string
 	running, done, failed, pause      string
-	enter                             string
+	enter, choice                     string
+	topLeft, topRight                 string
+	bottomLeft, bottomRight           string
 }
 
 func unicodeGlyphs() glyphs {
 	return glyphs{
 		online: "●", missing: "◐", offline: "◌", unknown: "?",
-		cursor: "▌", up: "▲", down: "▼", changed: "◆", sorted: "▴",
+		cursor: "▌", up: "▲", down: "▼", changed: "◆", sortedUp: "▴", sortedDown: "▾",
+		folded: "▸", unfolded: "▾", pinned: "★", marked: "◉",
 		rule: "─", column: "│", ellipsis: "…",
 		running: "▶", done: "✓", failed: "✗", pause: "‖",
-		enter: "⏎",
+		enter: "⏎", choice: "›",
+		topLeft: "╭", topRight: "╮", bottomLeft: "╰", bottomRight: "╯",
 	}
 }
 
@@ -125,6 +132,7 @@ func newTheme(p palette) theme {
 		rule:     newStyle(p.dim.Faint(true)),
 		prompt:   newStyle(base.Bold(true).Foreground(p.warn)),
 		key:      newStyle(base.Bold(true).Foreground(p.accent)),
+		frame:    newStyle(base.Foreground(p.accent)),
 		glyphs:   unicodeGlyphs(),
 	}
 }
@@ -140,6 +148,9 @@ func newRowStyles(p palette, base lipgloss.Style) rowStyles {
 		warn:    newStyle(base.Foreground(p.warn)),
 		alert:   newStyle(base.Bold(true).Foreground(p.bad)),
 		cursor:  newStyle(base.Foreground(p.accent)),
+		mark:    newStyle(base.Bold(true).Foreground(p.accent)),
+		changed: newStyle(base.Foreground(p.accent)),
+		key:     newStyle(base.Bold(true).Foreground(p.accent)),
 	}
 }
 
@@ -149,7 +160,7 @@ func reversedRowStyles() rowStyles {
 	text, strong := newStyle(base), newStyle(base.Bold(true))
 	return rowStyles{
 		text: text, strong: strong, dim: text, match: newStyle(base.Bold(true).Underline(true)),
-		online: text, offline: text, warn: strong, alert: strong,
+		online: text, offline: text, warn: strong, alert: strong, mark: strong, changed: strong, key: strong,
 	}
 }
 

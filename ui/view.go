@@ -26,7 +26,7 @@ func (m Model) View() tea.View {
 // blinking frames.
 func (m Model) filterCursor() *tea.Cursor {
 	const header, rule = 1, 1
-	_, cell := m.filterText()
+	_, cell := m.editedFilter()
 	return tea.NewCursor(textsafe.Width(filterPrompt)+cell, header+rule+m.layout().banner)
 }
 
@@ -61,7 +61,11 @@ func (m Model) screen() []string {
 	if l.events > 0 {
 		lines = append(lines, m.eventLine())
 	}
-	return append(lines, m.footer()...)
+	lines = append(lines, m.footer()...)
+	if m.menu.open {
+		return overlay(lines, m.menuBox(m.width, m.height), m.width)
+	}
+	return lines
 }
 
 // panelHeight is the room for a full-screen panel between header and footer.
