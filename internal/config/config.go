@@ -27,6 +27,7 @@ type Config struct {
 	File     Value[string] // path of the configuration file, which need not exist by default
 	StateDir string        // folder for what the program keeps between runs; may not exist yet
 	Profile  Value[string] // matches [0-9A-Za-z_-]+
+	Profiles []Profile     // those that can be chosen, sorted by name; none without a file
 
 	BaseURL      Value[string] // passed parsecapi.CheckBaseURL
 	ExternalID   Value[string] // "" when not given
@@ -58,6 +59,7 @@ type Flags struct {
 // Inputs is all that Load looks at.
 type Inputs struct {
 	Flags   Flags
+	Profile string   // chosen while the program runs, before flags and environment; "" for none
 	Environ []string // as from os.Environ
 	// Open opens a file; nil means os.Open.
 	Open func(path string) (io.ReadCloser, error)
@@ -82,13 +84,14 @@ func Load(in Inputs) (*Config, error) {
 	if err != nil {
 		return nil, err
 	}
-	if cfg.Profile, err = chooseProfile(in.Flags, environ, doc); err != nil {
+	if cfg.Profile, err = chooseProfile(in, environ, doc); err != nil {
 		return nil, err
 	}
+	cfg.Profiles = doc.list()
 	profile, top := doc.sections(cfg.Profile.Value)
 	layers := layers{environ, profile.settings, top.settings}
 
-	cfg.BaseURL = pick(layers, "base_url", parsecapi.DefaultBaseURL)
+	cfg.BaseURL = serviceURL(layers)
 	cfg.ExternalID = pick(layers, "external_id", "")
 	cfg.Route = pick(layers, "route", parsecapi.RouteAuto)
 	cfg.PublicGames = pick(layers, "public_games", false)
@@ -111,4 +114,8 @@ func Load(in Inputs) (*Config, error) {
 		return cfg, notSignedIn(cfg, doc)
 	}
 	return cfg, nil
+}
+
+func serviceURL(layers layers) Value[string] {
+	return pick(layers, "base_url", parsecapi.DefaultBaseURL)
 }

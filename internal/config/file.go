@@ -87,13 +87,16 @@ func (d *document) profileNames() string {
 
 // chooseProfile says which profile to use. A name that was asked for must exist in the file if
 // there is one; without a file it only keeps sessions apart.
-func chooseProfile(flags Flags, environ layer, doc *document) (Value[string], error) {
+func chooseProfile(in Inputs, environ layer, doc *document) (Value[string], error) {
 	chosen := pick(layers{environ}, "profile", DefaultProfile)
 	if doc != nil && chosen.From.Kind == FromDefault && doc.defaultProfile.Value != "" {
 		chosen = doc.defaultProfile
 	}
-	if flags.Profile != "" {
-		chosen = Value[string]{flags.Profile, Origin{FromFlag, "--profile"}}
+	if in.Flags.Profile != "" {
+		chosen = Value[string]{in.Flags.Profile, Origin{FromFlag, "--profile"}}
+	}
+	if in.Profile != "" {
+		chosen = Value[string]{in.Profile, Origin{FromChoice, "the choice of a profile"}}
 	}
 	if !profileName.MatchString(chosen.Value) {
 		return chosen, &Error{From: chosen.From, Text: "a profile's name consists of letters, digits, - and _"}
@@ -101,7 +104,7 @@ func chooseProfile(flags Flags, environ layer, doc *document) (Value[string], er
 	if doc == nil || chosen.From.Kind == FromDefault {
 		return chosen, nil
 	}
-	if _, ok := doc.profiles[chosen.Value]; !ok {
+	if !slices.Contains(doc.names(), chosen.Value) {
 		names := slices.Sorted(maps.Keys(doc.profiles))
 		advice := "add [profile." + chosen.Value + "] to " + doc.path
 		if len(names) > 0 {

@@ -13,6 +13,7 @@ type Kind string
 
 // The levels, highest first.
 const (
+	FromChoice      Kind = "choice" // made while the program runs
 	FromFlag        Kind = "flag"
 	FromEnvironment Kind = "environment"
 	FromProfile     Kind = "profile"
