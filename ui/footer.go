@@ -16,6 +16,8 @@ func (m Model) footer() []string {
 		return m.message(m.prompt.question+" y/n", m.theme.prompt)
 	case m.toast.text != "":
 		return m.message(m.toast.text, m.theme.row.text)
+	case m.checking.active():
+		return m.message("checking "+m.checkedNames()+m.theme.glyphs.ellipsis+" esc cancels", m.theme.prompt)
 	case m.opts.Welcome != nil:
 		return []string{m.hints(hint{"d", "demo"}, hint{"q", "quit"}, hint{"↑↓", "scroll"})}
 	case m.menu.open && m.menu.search:
@@ -56,7 +58,7 @@ func (m Model) usefulHints() []hint {
 		hints := make([]hint, len(useful))
 		least := 0
 		for i, a := range useful {
-			hints[i] = hint{a.binding.Help().Key, a.binding.Help().Desc}
+			hints[i] = hint{a.binding.Help().Key, a.hintWords(m)}
 			if a.hint > useful[least].hint {
 				least = i
 			}

@@ -123,9 +123,10 @@ func (m Model) onHostsLoaded(msg hostsLoadedMsg) (Model, tea.Cmd) {
 	} else {
 		m, told = m.onPage(msg.page, msg.at)
 	}
+	m, checked := m.checked(msg.err)
 	m, noticed := m.tellNotices(msg.notices)
 	m, armed := m.armPoll()
-	return m, tea.Batch(told, noticed, armed)
+	return m, tea.Batch(told, checked, noticed, armed)
 }
 
 // onPage takes over an answer that came at the given time: while a program had the terminal, that

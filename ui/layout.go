@@ -105,6 +105,12 @@ func arrange(a arrangement) layout {
 	return l
 }
 
+// tableTop is the line of the screen at which the table begins, from 0.
+func (l layout) tableTop() int {
+	const header, rule = 1, 1
+	return header + rule + l.banner + l.filter
+}
+
 func placeDetails(a arrangement) detailsPlace {
 	switch {
 	case a.details == detailsHidden:

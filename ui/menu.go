@@ -3,6 +3,7 @@ package ui
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
@@ -14,6 +15,7 @@ import (
 // open. Its items act on hosts by peer ID: the list goes on below it.
 type menu struct {
 	open   bool
+	since  time.Time // when it opened
 	title  string
 	items  []menuItem
 	cursor int // index among the items that are listed
@@ -38,13 +40,13 @@ type menuItem struct {
 
 // openMenu shows a menu in the place of any other.
 func (m Model) openMenu(title string, items []menuItem) (Model, tea.Cmd) {
-	m.menu = menu{open: true, title: title, items: items}
+	m.menu = menu{open: true, since: m.now, title: title, items: items}
 	return m, nil
 }
 
 // openSearchMenu shows a menu whose items are found by typing.
 func (m Model) openSearchMenu(title string, items []menuItem) (Model, tea.Cmd) {
-	m.menu = menu{open: true, title: title, items: items, search: true, input: newFilterInput()}
+	m.menu = menu{open: true, since: m.now, title: title, items: items, search: true, input: newFilterInput()}
 	cmd := m.menu.input.Focus()
 	return m, cmd
 }
@@ -108,7 +110,8 @@ func (m Model) onMenuKey(msg tea.KeyPressMsg) (Model, tea.Cmd) {
 	case "esc", "ctrl+g":
 		return m.closeMenu(), nil
 	case "enter":
-		if item, ok := m.menu.at(); ok {
+		// A key held down for too long is no choice of what has just appeared under it.
+		if item, ok := m.menu.at(); ok && m.now.Sub(m.menu.since) >= misfireTime {
 			return m.choose(item)
 		}
 		return m, nil

@@ -62,13 +62,17 @@ type Model struct {
 	events        []event  // newest first
 	changes       []change // newest first
 	launcherIndex int      // of the launcher that Enter uses
-	planning      bool     // a launcher is being looked for
+	planning      int      // launchers that are being looked for
+	checking      checking
+	checkID       int // of the newest wait for a fresh list
 
 	connections []connection
 	nextID      int
 
 	menu      menu
 	filter    textinput.Model
+	mouse     bool // clicks are for the dashboard, not for selecting text
+	clicked   click
 	filtering bool // the filter line has the keyboard
 
 	helping bool
@@ -115,6 +119,7 @@ func New(ctx context.Context, opts Options) Model {
 		filter:        newFilterInput(),
 		view:          opts.View.withDefaults(),
 		viewRevision:  1,
+		mouse:         opts.Mouse,
 	}
 	m.pinned = m.view.pinnedSet()
 	m.now = m.wallClock()
@@ -151,6 +156,10 @@ func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m = m.onBackground(msg)
 	case tea.KeyPressMsg:
 		m, cmd = m.onKey(msg)
+	case tea.MouseWheelMsg:
+		m = m.onWheel(msg)
+	case tea.MouseClickMsg:
+		m, cmd = m.onClick(msg)
 	case tea.PasteMsg:
 		m, cmd = m.onPaste(msg)
 	case tea.ResumeMsg:
@@ -167,6 +176,8 @@ func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m, cmd = m.onViewSaved(msg)
 	case copiedMsg:
 		m, cmd = m.onCopied(msg)
+	case checkExpiredMsg:
+		m, cmd = m.onCheckExpired(msg)
 	case launchPlannedMsg:
 		m, cmd = m.onLaunchPlanned(msg)
 	case launchStartedMsg:

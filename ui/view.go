@@ -15,6 +15,9 @@ func (m Model) View() tea.View {
 	view := tea.NewView(strings.Join(m.screen(), "\n"))
 	view.AltScreen = true
 	view.ReportFocus = true // coming back to the terminal is a sign of life, see pollIfOverdue
+	if m.mouse {
+		view.MouseMode = tea.MouseModeCellMotion
+	}
 	view.WindowTitle = m.windowTitle()
 	if m.filtering && !m.helping && m.prompt.yes == nil && !m.layout().tooSmall {
 		view.Cursor = m.filterCursor()
