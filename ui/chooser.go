@@ -104,11 +104,11 @@ func (v *View) moveColumn(id string, step int) {
 	v.Columns[i], v.Columns[to] = v.Columns[to], v.Columns[i]
 }
 
-// Bounds of the width that a user may give a column.
-const leastColumn, mostColumn = 3, 80
+// Bounds of the width in cells that a user may give a column.
+const LeastColumn, MostColumn = 3, 80
 
 func (v *View) sizeColumn(id string, width int) {
-	widths := map[string]int{id: max(leastColumn, min(width, mostColumn))}
+	widths := map[string]int{id: max(LeastColumn, min(width, MostColumn))}
 	for other, w := range v.Widths {
 		if other != id {
 			widths[other] = w

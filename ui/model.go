@@ -122,6 +122,8 @@ func New(ctx context.Context, opts Options) Model {
 		mouse:         opts.Mouse,
 	}
 	m.pinned = m.view.pinnedSet()
+	m.filter.SetValue(opts.View.Filter)
+	m = m.refilter()
 	m.now = m.wallClock()
 	m.actions = allActions()
 	m.keys = indexKeys(m.actions)
