@@ -35,9 +35,9 @@ func (m Model) allActions() []action {
 			return m, nil
 		}}
 	}
-	enter := unicodeGlyphs().enter
+	g := m.theme.glyphs
 	return []action{
-		{binding: bind(enter, "connect", "enter"), group: groupHost, hint: 1, blocked: connectBlocked, run: Model.connect},
+		{binding: bind(g.enter, "connect", "enter"), group: groupHost, hint: 1, blocked: connectBlocked, run: Model.connect},
 		{binding: bind("y", "copy peer ID", "y"), group: groupHost, hint: 3, blocked: noHost, run: Model.copyPeerID},
 		{binding: bind("l", "next launcher", "l"), group: groupHost, hint: 8, blocked: oneLauncher, run: Model.nextLauncher},
 		{binding: bind("x", "dismiss offline host", "x"), group: groupHost, blocked: dismissBlocked, run: Model.dismiss},
@@ -47,8 +47,8 @@ func (m Model) allActions() []action {
 		{binding: bind("r", "refresh", "r"), group: groupList, hint: 7, run: Model.refresh},
 		{binding: bind("space", "pause", "space"), group: groupList, hint: 10, blocked: notPolling, run: Model.togglePause},
 
-		move(bind("↑ k", "up", "up", "k"), func(l list) int { return l.cursor - 1 }),
-		move(bind("↓ j", "down", "down", "j"), func(l list) int { return l.cursor + 1 }),
+		move(bind(g.keyUp+" k", "up", "up", "k"), func(l list) int { return l.cursor - 1 }),
+		move(bind(g.keyDown+" j", "down", "down", "j"), func(l list) int { return l.cursor + 1 }),
 		move(bind("pgup", "a page up", "pgup", "ctrl+b"), func(l list) int { return l.cursor - l.page() }),
 		move(bind("pgdn", "a page down", "pgdown", "ctrl+f"), func(l list) int { return l.cursor + l.page() }),
 		move(bind("g home", "to the first host", "g", "home"), func(list) int { return 0 }),

@@ -17,11 +17,11 @@ func (m Model) footer() []string {
 	case m.toast.text != "":
 		return m.message(m.toast.text, m.theme.row.text)
 	case m.opts.Welcome != nil:
-		return []string{m.hints(hint{"d", "demo"}, hint{"q", "quit"}, hint{"↑↓", "scroll"})}
+		return []string{m.hints(hint{"d", "demo"}, hint{"q", "quit"}, hint{m.theme.glyphs.keysUpDown, "scroll"})}
 	case m.helping:
-		return []string{m.hints(hint{"esc", "back"}, hint{"↑↓", "scroll"})}
+		return []string{m.hints(hint{"esc", "back"}, hint{m.theme.glyphs.keysUpDown, "scroll"})}
 	case m.filtering:
-		return []string{m.hints(hint{m.theme.glyphs.enter, "keep filter"}, hint{"esc", "clear"}, hint{"↑↓", "move"})}
+		return []string{m.hints(hint{m.theme.glyphs.enter, "keep filter"}, hint{"esc", "clear"}, hint{m.theme.glyphs.keysUpDown, "move"})}
 	case m.signedIn == signInFailed:
 		return []string{m.hints(hint{"r", "try again"}, hint{"?", "help"}, hint{"q", "quit"})}
 	}

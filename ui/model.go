@@ -24,7 +24,7 @@ type Model struct {
 	outcome Outcome
 
 	width, height int
-	background    background
+	background    Background // what the terminal told
 	profile       colorprofile.Profile
 	now           time.Time // the time of the newest message: all ages shown are as of then
 
@@ -71,15 +71,6 @@ const (
 	signInFailed // nothing is asked any more until a key is pressed
 )
 
-// background is what the terminal told of its colours, if it did.
-type background int
-
-const (
-	unknownBackground background = iota
-	darkBackground
-	lightBackground
-)
-
 // New returns the dashboard. ctx bounds every request it makes; cancel it after the program.
 func New(ctx context.Context, opts Options) Model {
 	if opts.Now == nil {
@@ -100,9 +91,9 @@ func New(ctx context.Context, opts Options) Model {
 		filter:        newFilterInput(),
 	}
 	m.now = m.wallClock()
+	m.theme = m.chooseTheme()
 	m.actions = m.allActions()
 	m.keys = indexKeys(m.actions)
-	m.theme = m.chooseTheme()
 	if opts.Welcome == nil {
 		m.polling, m.pollSeq = true, 1
 	}

@@ -32,7 +32,7 @@ func (m Model) tableHeader(c columnWidths, width int) string {
 	for _, cell := range []struct {
 		title string
 		width int
-	}{{"NAME " + m.theme.glyphs.sorted, c.name}, {"USER", c.user}, {"MODE", c.mode}, {"SEATS", c.seats}, {"AGE", c.age}} {
+	}{{"NAME " + m.theme.glyphs.sortedUp, c.name}, {"USER", c.user}, {"MODE", c.mode}, {"SEATS", c.seats}, {"AGE", c.age}} {
 		if cell.width > 0 {
 			b.WriteString(strings.Repeat(" ", columnGap))
 			b.WriteString(textsafe.Pad(cell.title, cell.width))
