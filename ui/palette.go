@@ -10,6 +10,7 @@ import (
 type palette struct {
 	text, dim, accent, good, warn, bad string
 	selection                          string // background of the selected row; "" reverses the row
+	rule                               string // of lines, which are no text; "" for faint ones
 
 	faint bool    // quiet text is faint: for want of a colour that is sure to be readable
 	bold  bool    // what stands out does so by weight as well
@@ -38,11 +39,11 @@ var schemes = map[string]scheme{
 	ThemeDefault: {
 		dark: palette{
 			dim: "#959ba5", accent: "#6cb6ff", good: "#57c98a", warn: "#e3b341", bad: "#ff7b72",
-			selection: "#2b4570", least: leastContrast,
+			selection: "#2b4570", rule: "#4a5059", least: leastContrast,
 		},
 		light: palette{
 			dim: "#646a73", accent: "#0b62c4", good: "#14703a", warn: "#8a5a00", bad: "#b3261e",
-			selection: "#cfe2fa", least: leastContrast,
+			selection: "#cfe2fa", rule: "#c0c6ce", least: leastContrast,
 		},
 		neutral:   palette{dim: "#808790", accent: "#3b82d6", good: "#2f9e5b", warn: "#b7791f", bad: "#d9534f"},
 		ansiDark:  palette{faint: true, accent: "6", good: "2", warn: "3", bad: "1"},
@@ -51,11 +52,11 @@ var schemes = map[string]scheme{
 	ThemeCalm: {
 		dark: palette{
 			dim: "#8f949c", accent: "#a9bdd1", warn: "#d0b27a", bad: "#e09a8f",
-			selection: "#41464f", least: leastContrast,
+			selection: "#41464f", rule: "#454a52", least: leastContrast,
 		},
 		light: palette{
 			dim: "#6b7077", accent: "#3f5873", warn: "#7a5c1e", bad: "#96423a",
-			selection: "#dcdfe4", least: leastContrast,
+			selection: "#dcdfe4", rule: "#c8ccd2", least: leastContrast,
 		},
 		neutral:   palette{dim: "#80858c", accent: "#6d8399", warn: "#a07c46", bad: "#b86a60"},
 		ansiDark:  palette{faint: true, warn: "3", bad: "1"},
@@ -66,11 +67,11 @@ var schemes = map[string]scheme{
 	ThemeColourBlind: {
 		dark: palette{
 			dim: "#959ba5", accent: "#9db4ff", good: "#4db8ff", warn: "#ffe14d", bad: "#ff8a3d",
-			selection: "#3d3f7a", least: leastContrast,
+			selection: "#3d3f7a", rule: "#4a5059", least: leastContrast,
 		},
 		light: palette{
 			dim: "#646a73", accent: "#3f4fb5", good: "#0067b8", warn: "#8a6200", bad: "#8c1030",
-			selection: "#d9ddfb", least: leastContrast,
+			selection: "#d9ddfb", rule: "#c0c6ce", least: leastContrast,
 		},
 		neutral:   palette{dim: "#808790", accent: "#6f7fe0", good: "#2f8fd6", warn: "#b08a00", bad: "#cc6652"},
 		ansiDark:  palette{faint: true, accent: "6", good: "6", warn: "3"},
@@ -79,11 +80,11 @@ var schemes = map[string]scheme{
 	ThemeContrast: {
 		dark: palette{
 			text: "#ffffff", dim: "#d2d6dc", accent: "#9ad1ff", good: "#7df0a8", warn: "#ffdf5d", bad: "#ffb0a8",
-			selection: "#ffffff", bold: true, least: highContrast,
+			selection: "#ffffff", rule: "#d2d6dc", bold: true, least: highContrast,
 		},
 		light: palette{
 			text: "#000000", dim: "#3d4249", accent: "#003f8f", good: "#00482a", warn: "#5a3a00", bad: "#8a0f14",
-			selection: "#000000", bold: true, least: highContrast,
+			selection: "#000000", rule: "#3d4249", bold: true, least: highContrast,
 		},
 		neutral:   palette{bold: true},
 		ansiDark:  palette{bold: true},

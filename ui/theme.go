@@ -62,7 +62,8 @@ func newTheme(l Looks, profile colorprofile.Profile, told Background) theme {
 	selected.cursor = row.text // reversed, the bar would be a notch
 	if p.selection != "" {
 		chosen := p.onSelection()
-		selected = newRowStyles(chosen, paint(lipgloss.NewStyle(), chosen.text).Background(lipgloss.Color(p.selection)))
+		onIt := lipgloss.NewStyle().Background(lipgloss.Color(p.selection)).Bold(p.bold)
+		selected = newRowStyles(chosen, paint(onIt, chosen.text))
 	}
 	return theme{
 		row:      row,
@@ -70,7 +71,7 @@ func newTheme(l Looks, profile colorprofile.Profile, told Background) theme {
 		title:    newStyle(base.Bold(true)),
 		profile:  newStyle(profileStyle(l.HeaderColor, profile, paint(base, p.accent))),
 		block:    l.HeaderColor != "",
-		rule:     newStyle(paint(base, p.dim).Faint(!p.bold)),
+		rule:     newStyle(paint(base, cmp.Or(p.rule, p.dim)).Faint(p.rule == "" && !p.bold)),
 		prompt:   newStyle(paint(base, p.warn).Bold(true)),
 		key:      newStyle(paint(base, p.accent).Bold(true)),
 		glyphs:   l.glyphs(),

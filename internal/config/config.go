@@ -45,6 +45,8 @@ type Config struct {
 	Launchers       []Launcher
 	DefaultLauncher Value[string]
 
+	Looks Looks
+
 	// Notices are worth telling and stop nothing, such as an unknown PARSEC_HOSTS_ variable.
 	Notices []string
 }
@@ -53,6 +55,30 @@ type Config struct {
 type Flags struct {
 	Config  string // --config
 	Profile string // --profile
+
+	Theme    string // --theme
+	ASCII    bool   // --ascii
+	NoMotion bool   // --no-motion
+}
+
+// layer are the settings among the flags.
+func (f Flags) layer() (layer, error) {
+	l := layer{}
+	if f.Theme != "" {
+		from := Origin{FromFlag, "--theme"}
+		name, err := theme(f.Theme)
+		if err != nil {
+			return nil, &Error{From: from, Text: err.Error()}
+		}
+		l["theme"] = Value[any]{name, from}
+	}
+	if f.ASCII {
+		l["ascii"] = Value[any]{true, Origin{FromFlag, "--ascii"}}
+	}
+	if f.NoMotion {
+		l["motion"] = Value[any]{false, Origin{FromFlag, "--no-motion"}}
+	}
+	return l, nil
 }
 
 // Inputs is all that Load looks at.
@@ -69,6 +95,10 @@ func Load(in Inputs) (*Config, error) {
 		in.Open = func(path string) (io.ReadCloser, error) { return os.Open(path) }
 	}
 	env := newEnvironment(in.Environ)
+	flags, err := in.Flags.layer()
+	if err != nil {
+		return nil, err
+	}
 	environ, err := env.layer()
 	if err != nil {
 		return nil, err
@@ -86,7 +116,7 @@ func Load(in Inputs) (*Config, error) {
 		return nil, err
 	}
 	profile, top := doc.sections(cfg.Profile.Value)
-	layers := layers{environ, profile.settings, top.settings}
+	layers := layers{flags, environ, profile.settings, top.settings}
 
 	cfg.BaseURL = pick(layers, "base_url", parsecapi.DefaultBaseURL)
 	cfg.ExternalID = pick(layers, "external_id", "")
@@ -100,6 +130,7 @@ func Load(in Inputs) (*Config, error) {
 	cfg.CAFile.Value = env.path(cfg.File.Value, cfg.CAFile.Value)
 	cfg.Proxy = pick(layers, "proxy", "")
 	cfg.DefaultLauncher = pick(layers, "default_launcher", "")
+	cfg.Looks = pickLooks(layers)
 	if cfg.Launchers, err = mergeLaunchers(profile, top, cfg.DefaultLauncher); err != nil {
 		return nil, err
 	}
