@@ -35,6 +35,10 @@ func waitForToast(d time.Duration, seq int) tea.Cmd {
 	return tea.Tick(d, func(time.Time) tea.Msg { return toastExpiredMsg{seq: seq} })
 }
 
+func waitForCheck(d time.Duration, id int) tea.Cmd {
+	return tea.Tick(d, func(time.Time) tea.Msg { return checkExpiredMsg{id: id} })
+}
+
 // signInThenLoad lets the session source forget its refusal before asking once more.
 func signInThenLoad(again func(), load tea.Cmd) tea.Cmd {
 	return func() tea.Msg {
@@ -45,20 +49,24 @@ func signInThenLoad(again func(), load tea.Cmd) tea.Cmd {
 	}
 }
 
-func copyText(ctx context.Context, clipboard Clipboard, text string) tea.Cmd {
+func saveView(memory Memory, v View) tea.Cmd {
+	return func() tea.Msg { return viewSavedMsg{err: memory.Save(v)} }
+}
+
+func copyText(ctx context.Context, clipboard Clipboard, c copied) tea.Cmd {
 	if clipboard == nil {
-		return copyByTerminal(text, "")
+		return copyByTerminal(c, "")
 	}
 	return func() tea.Msg {
-		via, err := clipboard.Copy(ctx, text)
-		return copiedMsg{text: text, via: via, err: err}
+		via, err := clipboard.Copy(ctx, c.text)
+		return copiedMsg{copied: c, via: via, err: err}
 	}
 }
 
-// copyByTerminal sends text to the terminal, which does not say whether it took it.
-func copyByTerminal(text, because string) tea.Cmd {
-	return tea.Batch(tea.SetClipboard(text), func() tea.Msg {
-		return copiedMsg{text: text, via: "the terminal's clipboard" + because}
+// copyByTerminal sends it to the terminal, which does not say whether it took it.
+func copyByTerminal(c copied, because string) tea.Cmd {
+	return tea.Batch(tea.SetClipboard(c.text), func() tea.Msg {
+		return copiedMsg{copied: c, via: "the terminal's clipboard" + because}
 	})
 }
 

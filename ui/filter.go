@@ -8,6 +8,7 @@ import (
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 
+	"parsec-hosts/internal/query"
 	"parsec-hosts/internal/textsafe"
 )
 
@@ -25,11 +26,15 @@ func newFilterInput() textinput.Model {
 	return input
 }
 
-// query is the filter as typed, in the form that the texts of hosts have.
-func (m Model) query() string { return textsafe.Clean(m.filter.Value()) }
+// filterText is the filter as typed, in the form that the texts of hosts have.
+func (m Model) filterText() string { return textsafe.Clean(m.filter.Value()) }
 
-// filterVisible keeps the line on the screen for as long as a filter hides anything.
-func (m Model) filterVisible() bool { return m.filtering || m.query() != "" }
+// filterVisible keeps the line on the screen for as long as a filter or a scope may hide anything.
+func (m Model) filterVisible() bool {
+	return m.filtering || m.filterText() != "" || m.scoped() || len(m.marked) > 0
+}
+
+func (m Model) scoped() bool { return m.view.Scope != scopes[0].name }
 
 func (m Model) startFilter() (Model, tea.Cmd) {
 	m.filtering = true
@@ -45,9 +50,10 @@ func (m Model) clearFilter() (Model, tea.Cmd) {
 	return m.refilter(), nil
 }
 
+// refilter takes over what was typed.
 func (m Model) refilter() Model {
-	m.list = m.list.update(m.fleet, m.query(), m.now)
-	return m
+	m.query = query.Parse(m.filterText())
+	return m.relist()
 }
 
 // onFilterKey edits the filter. The keys that move, and only those, still reach the list.
@@ -56,7 +62,7 @@ func (m Model) onFilterKey(msg tea.KeyPressMsg) (Model, tea.Cmd) {
 	case "esc":
 		return m.clearFilter()
 	case "enter":
-		if strings.TrimSpace(m.query()) == "" {
+		if strings.TrimSpace(m.filterText()) == "" {
 			return m.clearFilter()
 		}
 		m.filtering = false
@@ -83,30 +89,46 @@ func (m Model) onPaste(msg tea.PasteMsg) (Model, tea.Cmd) {
 	return m.refilter(), cmd
 }
 
-func noFilter(m Model) string {
-	if !m.filterVisible() {
-		return "there is no filter to clear"
-	}
-	return ""
-}
-
 // filterLine shows the filter and how much of the list it lets through.
 func (m Model) filterLine() string {
 	r := m.theme.row
-	found := line{{text: fmt.Sprintf("%d of %d", len(m.list.rows), m.list.total), style: r.dim, rank: 1}}
-	switch {
-	case !m.filtering:
-		return spread(m.width, line{{text: "/ " + m.query(), style: m.theme.key}}, found)
-	case m.query() == "":
-		return spread(m.width, line{{text: "/", style: m.theme.key}, {text: "name, user, mode, game or peer ID", style: r.dim, rank: 1}}, found)
+	found := segment{text: fmt.Sprintf("%d of %d", m.list.shown, len(m.list.sorted)), style: r.dim, rank: 1}
+	if !m.filtering {
+		return spread(m.width, line{m.scopeSegment(), m.markSegment(), m.filterSegment()}, line{found})
 	}
-	text, _ := m.filterText()
-	return spread(m.width, line{{text: "/ " + text, style: m.theme.key}}, found)
+	beside := line{m.scopeSegment(), m.markSegment(), found}
+	if m.filterText() == "" {
+		return spread(m.width, line{{text: "/", style: m.theme.key}, {text: "name, user, mode, game or peer ID", style: r.dim, rank: 1}}, beside)
+	}
+	text, _ := m.editedFilter()
+	return spread(m.width, line{{text: "/ " + text, style: m.theme.key}}, beside)
 }
 
-// filterText returns what is visible of the filter while it is edited, and the cell of the cursor
+// scopeSegment, markSegment and filterSegment tell all that the list is narrowed by.
+func (m Model) scopeSegment() segment {
+	if !m.scoped() {
+		return segment{}
+	}
+	return segment{text: "only " + m.view.Scope, style: m.theme.key}
+}
+
+func (m Model) markSegment() segment {
+	if len(m.marked) == 0 {
+		return segment{}
+	}
+	return segment{text: fmt.Sprintf("%s %d marked", m.theme.glyphs.marked, len(m.marked)), style: m.theme.key}
+}
+
+func (m Model) filterSegment() segment {
+	if m.filterText() == "" {
+		return segment{}
+	}
+	return segment{text: "/ " + m.filterText(), style: m.theme.key}
+}
+
+// editedFilter returns what is visible of the filter while it is edited, and the cell of the cursor
 // in it. What is typed stays in sight: a text that is too long is cut on the left.
-func (m Model) filterText() (text string, cursor int) {
+func (m Model) editedFilter() (text string, cursor int) {
 	value := []rune(m.filter.Value())
 	at := min(m.filter.Position(), len(value))
 	head, tail := textsafe.Clean(string(value[:at])), textsafe.Clean(string(value[at:]))

@@ -16,12 +16,18 @@ func (m Model) footer() []string {
 		return m.message(m.prompt.question+" y/n", m.theme.prompt)
 	case m.toast.text != "":
 		return m.message(m.toast.text, m.theme.row.text)
+	case m.checking.active():
+		return m.message("checking "+m.checkedNames()+m.theme.glyphs.ellipsis+" esc cancels", m.theme.prompt)
 	case m.opts.Welcome != nil:
-		return []string{m.hints(hint{"d", "demo"}, hint{"q", "quit"}, hint{m.theme.glyphs.keysUpDown, "scroll"})}
+		return []string{m.hints(hint{"d", "demo"}, hint{"q", "quit"}, hint{"↑↓", "scroll"})}
+	case m.menu.open && m.menu.search:
+		return []string{m.hints(hint{m.theme.glyphs.enter, "choose"}, hint{"esc", "back"}, hint{"↑↓", "move"}, hint{"a-z", "search"})}
+	case m.menu.open:
+		return []string{m.hints(hint{m.theme.glyphs.enter, "choose"}, hint{"esc", "back"}, hint{"↑↓", "move"})}
 	case m.helping:
-		return []string{m.hints(hint{"esc", "back"}, hint{m.theme.glyphs.keysUpDown, "scroll"})}
+		return []string{m.hints(hint{"esc", "back"}, hint{"↑↓", "scroll"})}
 	case m.filtering:
-		return []string{m.hints(hint{m.theme.glyphs.enter, "keep filter"}, hint{"esc", "clear"}, hint{m.theme.glyphs.keysUpDown, "move"})}
+		return []string{m.hints(hint{m.theme.glyphs.enter, "keep filter"}, hint{"esc", "clear"}, hint{"↑↓", "move"})}
 	case m.signedIn == signInFailed:
 		return []string{m.hints(hint{"r", "try again"}, hint{"?", "help"}, hint{"q", "quit"})}
 	}
@@ -46,13 +52,13 @@ type hint struct{ key, text string }
 // left out, the least useful first.
 func (m Model) usefulHints() []hint {
 	useful := slices.DeleteFunc(slices.Clone(m.actions), func(a action) bool {
-		return a.hint == 0 || a.blocked != nil && a.blocked(m) != ""
+		return a.hint == 0 || a.why(m) != ""
 	})
 	for len(useful) > 0 {
 		hints := make([]hint, len(useful))
 		least := 0
 		for i, a := range useful {
-			hints[i] = hint{a.binding.Help().Key, a.binding.Help().Desc}
+			hints[i] = hint{a.binding.Help().Key, a.hintWords(m)}
 			if a.hint > useful[least].hint {
 				least = i
 			}
@@ -77,6 +83,9 @@ func hintsWidth(hints []hint) int {
 
 // hints writes as many hints as fit, always whole.
 func (m Model) hints(hints ...hint) string {
+	for i := range hints {
+		hints[i].key = m.opts.Looks.keyName(hints[i].key)
+	}
 	for len(hints) > 0 && hintsWidth(hints) > m.width-2 {
 		hints = hints[:len(hints)-1]
 	}

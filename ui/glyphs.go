@@ -2,7 +2,7 @@ package ui
 
 import "strings"
 
-// glyphs are the signs of the dashboard. Each is one cell wide, but for the names of keys and the
+// glyphs are the signs of the dashboard. Each is one cell wide, but for the name of a key and the
 // end of an unfinished sentence.
 type glyphs struct {
 	online, missing, offline, unknown string
@@ -10,14 +10,16 @@ type glyphs struct {
 	sortedUp, sortedDown              string
 	folded, unfolded                  string
 	pinned, marked, watch, timer      string
-	pointer                           string // at the chosen line of a short list
+	choice                            string // where something is typed to choose from a list
 	rule, column, ellipsis            string
 	running, done, failed, pause      string
 
 	// The levels of a strip that shows a day in the life of a host.
 	sparkOnline, sparkOffline, sparkUnwatched string
 
-	enter, keyUp, keyDown, keysUpDown string // names of keys
+	topLeft, topRight, bottomLeft, bottomRight string // corners of a box
+
+	enter string // the key
 }
 
 func (l Looks) glyphs() glyphs {
@@ -34,11 +36,12 @@ func unicodeGlyphs() glyphs {
 		sortedUp: "▴", sortedDown: "▾",
 		folded: "▸", unfolded: "▾",
 		pinned: "★", marked: "◉", watch: "◎", timer: "◷",
-		pointer: "›",
-		rule:    "─", column: "│", ellipsis: "…",
+		choice: "›",
+		rule:   "─", column: "│", ellipsis: "…",
 		running: "▶", done: "✓", failed: "✗", pause: "‖",
 		sparkOnline: "▇", sparkOffline: "▁", sparkUnwatched: "·",
-		enter: "⏎", keyUp: "↑", keyDown: "↓", keysUpDown: "↑↓",
+		topLeft: "╭", topRight: "╮", bottomLeft: "╰", bottomRight: "╯",
+		enter: "⏎",
 	}
 }
 
@@ -50,12 +53,35 @@ func asciiGlyphs() glyphs {
 		sortedUp: "^", sortedDown: "v",
 		folded: "+", unfolded: "-",
 		pinned: "*", marked: "+", watch: "o", timer: "@",
-		pointer: ">",
-		rule:    "-", column: "|", ellipsis: "...",
+		choice: ">",
+		rule:   "-", column: "|", ellipsis: "...",
 		running: ">", done: "+", failed: "!", pause: "=",
 		sparkOnline: "#", sparkOffline: "_", sparkUnwatched: ".",
-		enter: "enter", keyUp: "up", keyDown: "down", keysUpDown: "up/down",
+		topLeft: "+", topRight: "+", bottomLeft: "+", bottomRight: "+",
+		enter: "enter",
 	}
+}
+
+// asciiKeys are names of keys that have signs elsewhere.
+var asciiKeys = strings.NewReplacer(
+	"↑↓", "up/down", "←→", "left/right", "↑", "up", "↓", "down", "←", "left", "→", "right", "⏎", "enter", "…", "-",
+)
+
+// keyName is what a key is called on the screen.
+func (l Looks) keyName(name string) string {
+	if l.ASCII {
+		return asciiKeys.Replace(name)
+	}
+	return name
+}
+
+// nameKeys calls the keys of actions what they are called on the screen.
+func (l Looks) nameKeys(actions []action) []action {
+	for i := range actions {
+		help := actions[i].binding.Help()
+		actions[i].binding.SetHelp(l.keyName(help.Key), help.Desc)
+	}
+	return actions
 }
 
 // asciiPunctuation replaces the punctuation of texts, cell by cell. Much of it is put there far

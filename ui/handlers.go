@@ -110,9 +110,10 @@ func (m Model) onHostsLoaded(msg hostsLoadedMsg) (Model, tea.Cmd) {
 	} else {
 		m, told = m.onPage(msg.page, msg.at)
 	}
+	m, checked := m.checked(msg.err)
 	m, noticed := m.tellNotices(msg.notices)
 	m, armed := m.armPoll()
-	return m, tea.Batch(told, noticed, armed)
+	return m, tea.Batch(told, checked, noticed, armed)
 }
 
 // onPage takes over an answer that came at the given time: while a program had the terminal, that
@@ -125,11 +126,13 @@ func (m Model) onPage(page parsecapi.Page, at time.Time) (Model, tea.Cmd) {
 	} else {
 		m.schedule = m.schedule.Succeeded(at, page.Requests)
 	}
-	m.session = page.Session
+	m.session, m.route = page.Session, page.Route
 	m.problem = problem.Problem{}
 	m.signedIn, m.answered = signInDone, true
 	m = m.recordChanges(happened)
-	m.list = m.list.update(m.fleet, m.query(), m.now)
+	m.pages++
+	m.cellMarks = m.cellMarks.after(m.pages, happened)
+	m = m.forgetGone().relist()
 	if !m.announce {
 		return m, nil
 	}
@@ -244,8 +247,10 @@ func (m Model) untilSomethingAges() time.Duration {
 			next = d
 		}
 	}
-	for _, h := range m.list.window(m.layout().rows) {
-		sooner(h.Since)
+	for _, r := range m.list.window(m.layout().rows) {
+		if r.host != nil {
+			sooner(r.host.Since)
+		}
 	}
 	if h, ok := m.selected(); ok {
 		sooner(h.Since)

@@ -26,14 +26,12 @@ func (m Model) allHelp() []string {
 	for _, group := range []string{groupHost, groupList, groupMove, groupProgram} {
 		lines = append(lines, "", "  "+m.theme.title.render(group))
 		for _, a := range m.actions {
-			if a.group != group {
+			if a.group != group || a.binding.Help().Desc == "" {
 				continue
 			}
-			text, s := a.binding.Help().Desc, r.text
-			if a.blocked != nil {
-				if why := a.blocked(m); why != "" {
-					text, s = text+" ("+why+")", r.dim
-				}
+			text, s := a.describe(), r.text
+			if why := a.why(m); why != "" {
+				text, s = text+" ("+why+")", r.dim
 			}
 			lines = append(lines, "  "+m.theme.key.render(textsafe.Pad(a.binding.Help().Key, keyWidth))+
 				s.render(textsafe.Truncate(text, max(1, m.width-keyWidth-4))))

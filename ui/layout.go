@@ -105,6 +105,12 @@ func arrange(a arrangement) layout {
 	return l
 }
 
+// tableTop is the line of the screen at which the table begins, from 0.
+func (l layout) tableTop() int {
+	const header, rule = 1, 1
+	return header + rule + l.banner + l.filter
+}
+
 func placeDetails(a arrangement) detailsPlace {
 	switch {
 	case a.details == detailsHidden:
@@ -117,67 +123,4 @@ func placeDetails(a arrangement) detailsPlace {
 		return detailsInstead
 	}
 	return detailsNowhere
-}
-
-// columnWidths are the widths of the table's cells; 0 leaves a column out.
-type columnWidths struct {
-	name, user, mode, seats, age int
-	shortUsers                   bool // leave the provider out
-}
-
-// rowPrefix is the cursor, the presence sign and the blanks around them; columnGap follows every
-// cell.
-const (
-	rowPrefix = 4
-	columnGap = 2
-)
-
-// arrangeColumns shares the width of the table among its columns. Name and user share what the
-// others leave by what their widest texts want. A narrow table has the name and the seats alone.
-func arrangeColumns(width int, want wantedWidths) columnWidths {
-	c := columnWidths{seats: 8}
-	free := width - rowPrefix - c.seats - 2*columnGap
-	if width < userWidth {
-		c.name = free
-		return c
-	}
-	free -= columnGap
-	if width >= mediumWidth {
-		c.age = 9
-		free -= c.age + columnGap
-	}
-	if width >= modeWidth {
-		c.mode = min(max(len("MODE"), want.mode), widestMode, width/8+1)
-		free -= c.mode + columnGap
-	}
-	name, user, short := max(want.name, len("NAME ▴")), max(want.user, len("USER")), max(want.shortUser, len("USER"))
-	if name+user > free {
-		// The part that differs from user to user is worth more than the one that rarely does.
-		c.shortUsers, user = true, short
-	}
-	c.name, c.user = share(free, name, user)
-	return c
-}
-
-// The widths from which the table has columns for the user and the mode; widestMode bounds the
-// latter, since it may show the name of a game.
-const (
-	userWidth  = 44
-	modeWidth  = 70
-	widestMode = 14
-)
-
-// wantedWidths are those of the widest texts of the list.
-type wantedWidths struct {
-	name, user, shortUser, mode int
-}
-
-// share gives two cells what they want, or if there is too little for both, three fifths to the
-// first and the rest to the second, but to none more than it wants.
-func share(free, first, second int) (int, int) {
-	if first+second <= free {
-		return first, second
-	}
-	a := min(first, max(free*3/5, free-second))
-	return a, min(second, free-a)
 }

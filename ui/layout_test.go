@@ -34,25 +34,6 @@ func TestTheLayoutFillsEverySize(t *testing.T) {
 	}
 }
 
-func TestColumnsFillTheTableAtMost(t *testing.T) {
-	for i := range 320 * 320 {
-		width, widest := i%320, i/320
-		if width < minWidth {
-			continue
-		}
-		c := arrangeColumns(width, wantedWidths{name: widest, user: widest % 40, shortUser: widest % 20, mode: widest % 20})
-		used := rowPrefix
-		for _, cell := range []int{c.name, c.user, c.mode, c.seats, c.age} {
-			if cell > 0 {
-				used += cell + columnGap
-			}
-		}
-		if used > width || c.name < min(10, widest) {
-			t.Fatalf("at %d cells the columns %+v take %d", width, c, used)
-		}
-	}
-}
-
 // TestWherePlacesAre draws what the sizes are about.
 func TestWherePlacesAre(t *testing.T) {
 	for _, c := range []struct {

@@ -6,23 +6,24 @@ import (
 
 	"parsec-hosts/internal/fleet"
 	"parsec-hosts/internal/query"
-	"parsec-hosts/internal/textsafe"
 )
 
-// list is which hosts are rows, in which order, and which of them the cursor is on. The cursor
-// belongs to a peer ID: whatever comes, goes or moves, it stays on its host. A key press costs
-// the same for ten hosts as for a hundred thousand; only a changed fleet or filter is worked
-// through whole.
+// list is which rows there are, in which order, and which of them the cursor is on. The cursor
+// belongs to a peer ID or to a group: whatever comes, goes or moves, it stays there. A key press
+// costs the same for ten hosts as for a hundred thousand; only a changed fleet, view or filter is
+// worked through whole.
 type list struct {
-	rows     []*fleet.Host // shared between copies, never changed in place
-	all      []*fleet.Host // the same without the filter
-	total    int           // hosts before the filter
-	revision uint64
-	filter   string
-	widest   wantedWidths // of all hosts, so that a filter does not move the columns
+	rows   []row          // shared between copies, never changed in place
+	sorted []*fleet.Host  // all hosts in the user's order
+	wide   map[string]int // widest text of each column among all hosts: a filter does not move columns
+	shown  int            // hosts that filter and scope let through, folded ones too
+
+	fleetRevision uint64
+	viewRevision  int
+	filter        string
 
 	cursor   int    // index in rows
-	selected string // peer ID under the cursor
+	selected string // key of the row under the cursor
 	offset   int    // first visible row
 	height   int
 
@@ -30,24 +31,38 @@ type list struct {
 	moved time.Time
 }
 
-// update takes over a fleet or a filter that may have changed.
-func (l list) update(f fleet.Fleet, filter string, now time.Time) list {
-	if f.Revision() == l.revision && filter == l.filter && l.rows != nil {
+// listSource is all that decides which rows there are.
+type listSource struct {
+	fleet        fleet.Fleet
+	view         View
+	viewRevision int // changes with view, pins, folds and recent hosts
+	pinned       map[string]bool
+	folded       map[string]bool
+	recent       map[string]time.Time
+	filter       string
+	query        query.Query
+	now          time.Time
+}
+
+// update takes over a source that may have changed.
+func (l list) update(s listSource) list {
+	refreshed := s.fleet.Revision() != l.fleetRevision || l.rows == nil
+	rearranged := s.viewRevision != l.viewRevision || s.filter != l.filter
+	if !refreshed && !rearranged {
 		return l
 	}
 	before, had := l.host()
-	refiltered := filter != l.filter
-	if f.Revision() != l.revision || l.rows == nil {
-		l.widest = widest(f.Hosts())
-		l.all = slices.SortedFunc(slices.Values(f.Hosts()), fleet.ByName)
+	if refreshed || s.viewRevision != l.viewRevision {
+		l.sorted = s.sort()
+		l.wide = widestTexts(s.view.columns(), s.fleet.Hosts())
 	}
-	l.revision, l.filter = f.Revision(), filter
-	l.rows, l.total = matching(l.all, query.Parse(filter)), len(l.all)
+	l.fleetRevision, l.viewRevision, l.filter = s.fleet.Revision(), s.viewRevision, s.filter
+	l.rows, l.shown = s.rows(l.sorted)
 	distance, moved := l.cursor-l.offset, l.moved
-	switch i := l.index(l.selected); {
+	switch i := l.place(s); {
 	case i >= 0:
 		l.cursor = i
-	case refiltered && !had:
+	case rearranged && !had:
 		l.cursor = 0
 	default:
 		l.cursor = min(l.cursor, max(0, len(l.rows)-1))
@@ -55,14 +70,35 @@ func (l list) update(f fleet.Fleet, filter string, now time.Time) list {
 	// The cursor keeps its line of the screen, so that the eye does not have to follow it.
 	l.offset = max(0, l.cursor-distance)
 	l = l.moveTo(l.cursor)
-	if !refiltered { // which is a choice of the user's, as a key is
+	if !rearranged { // which is a choice of the user's, as a key is
 		l.moved = moved
 		after, has := l.host()
 		if has && (!had || after.PeerID != before.PeerID || !sameToTheEye(before, after)) {
-			l.moved = now
+			l.moved = s.now
 		}
 	}
 	return l.fit(l.height)
+}
+
+// place finds the row that the cursor belongs to, or that of the group which hides it, or -1. The
+// row that has it is looked up in place first: it rarely moves.
+func (l list) place(s listSource) int {
+	if l.cursor < len(l.rows) && l.rows[l.cursor].key() == l.selected {
+		return l.cursor
+	}
+	if i := l.index(l.selected); i >= 0 {
+		return i
+	}
+	h, ok := s.fleet.Host(l.selected)
+	of := findGrouping(s.view.Group).of
+	if !ok || of == nil {
+		return -1
+	}
+	return slices.IndexFunc(l.rows, func(r row) bool { return r.group != nil && r.group.folded && r.group.name == of(h) })
+}
+
+func (l list) index(key string) int {
+	return slices.IndexFunc(l.rows, func(r row) bool { return r.key() == key })
 }
 
 // movedWithin reports whether the row under the cursor was changed less than d ago.
@@ -75,41 +111,31 @@ func sameToTheEye(a, b *fleet.Host) bool {
 	return a.Name == b.Name && a.UserName == b.UserName && a.Presence == b.Presence && a.Full() == b.Full()
 }
 
-func matching(hosts []*fleet.Host, q query.Query) []*fleet.Host {
-	rows := make([]*fleet.Host, 0, len(hosts))
-	for _, h := range hosts {
-		if q.Match(h) {
-			rows = append(rows, h)
-		}
-	}
-	return rows
-}
-
-func widest(hosts []*fleet.Host) (w wantedWidths) {
-	for _, h := range hosts {
-		w.name = max(w.name, textsafe.Width(displayName(h)))
-		w.user = max(w.user, textsafe.Width(displayUser(h)))
-		w.shortUser = max(w.shortUser, textsafe.Width(shortUser(h)))
-		w.mode = max(w.mode, textsafe.Width(displayMode(h)))
-	}
-	return w
-}
-
-// index finds a peer ID among the rows, or returns -1. The row that has it is looked up in place
-// first: it rarely moves.
-func (l list) index(peerID string) int {
-	if l.cursor < len(l.rows) && l.rows[l.cursor].PeerID == peerID {
-		return l.cursor
-	}
-	return slices.IndexFunc(l.rows, func(h *fleet.Host) bool { return h.PeerID == peerID })
-}
-
-// host returns the host under the cursor.
-func (l list) host() (*fleet.Host, bool) {
+// row returns what the cursor is on.
+func (l list) row() (row, bool) {
 	if l.cursor < 0 || l.cursor >= len(l.rows) {
-		return nil, false
+		return row{}, false
 	}
 	return l.rows[l.cursor], true
+}
+
+// host returns the host under the cursor, if it is on one.
+func (l list) host() (*fleet.Host, bool) {
+	r, ok := l.row()
+	return r.host, ok && r.host != nil
+}
+
+// groupAtCursor is the group that the cursor is on or in.
+func (l list) groupAtCursor(by string) (name string, ok bool) {
+	of := findGrouping(by).of
+	r, there := l.row()
+	switch {
+	case !there || of == nil:
+		return "", false
+	case r.group != nil:
+		return r.group.name, true
+	}
+	return of(r.host), true
 }
 
 // moveTo puts the cursor on row i, or the nearest there is.
@@ -117,8 +143,8 @@ func (l list) moveTo(i int) list {
 	l.cursor = max(0, min(i, len(l.rows)-1))
 	l.moved = time.Time{} // the user has chosen anew
 	// An empty list forgets nothing: a cleared filter leads back to the host.
-	if h, ok := l.host(); ok {
-		l.selected = h.PeerID
+	if r, ok := l.row(); ok {
+		l.selected = r.key()
 	}
 	return l.fit(l.height)
 }
@@ -136,12 +162,28 @@ func (l list) fit(height int) list {
 }
 
 // window returns the rows that are visible.
-func (l list) window(height int) []*fleet.Host {
+func (l list) window(height int) []row {
 	end := min(len(l.rows), l.offset+max(0, height))
 	if l.offset >= end {
 		return nil
 	}
 	return l.rows[l.offset:end]
+}
+
+// lastPick is the highest number that a single key picks.
+const lastPick = 9
+
+// pick is the row of the visible host with the given number from 1, or -1.
+func (l list) pick(number int) int {
+	for i, r := range l.window(l.height) {
+		if r.host == nil {
+			continue
+		}
+		if number--; number == 0 {
+			return l.offset + i
+		}
+	}
+	return -1
 }
 
 // page is how far a page key moves.

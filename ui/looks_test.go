@@ -65,7 +65,7 @@ func TestNoThemeNeedsColours(t *testing.T) {
 			if code := colourCode.FindString(d.screen()); code != "" {
 				t.Errorf("%s: there are colours, such as %q", name, code)
 			}
-			d.expect("▌\x1b[7m ", "\x1b[7medit-suite-01")
+			d.expect("▌\x1b[7m", "\x1b[7medit-suite-01")
 			d.expect("\x1b[1;7m studio \x1b[m")
 		})
 	}

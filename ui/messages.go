@@ -25,11 +25,18 @@ type clockMsg struct{ seq int }
 // toastExpiredMsg ends toast number seq.
 type toastExpiredMsg struct{ seq int }
 
+// viewSavedMsg is the end of an attempt to keep the view for the next time.
+type viewSavedMsg struct{ err error }
+
 // copiedMsg is the end of a copy outside the terminal's own protocol.
 type copiedMsg struct {
-	text, via string
-	err       error
+	copied copied
+	via    string
+	err    error
 }
+
+// checkExpiredMsg ends wait number id for a fresh list.
+type checkExpiredMsg struct{ id int }
 
 // launchPlannedMsg says what will run for a host, or why nothing can.
 type launchPlannedMsg struct {

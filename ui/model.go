@@ -11,6 +11,7 @@ import (
 	"parsec-hosts/internal/fleet"
 	"parsec-hosts/internal/poll"
 	"parsec-hosts/internal/problem"
+	"parsec-hosts/internal/query"
 	"parsec-hosts/parsecapi"
 )
 
@@ -28,9 +29,22 @@ type Model struct {
 	profile       colorprofile.Profile
 	now           time.Time // the time of the newest message: all ages shown are as of then
 
-	fleet    fleet.Fleet
-	list     list
+	fleet     fleet.Fleet
+	list      list
+	pages     int // that were applied
+	cellMarks cellMarks
+
+	view         View
+	viewRevision int // changes with all that decides which rows there are, but fleet and filter
+	saving       saving
+	pinned       map[string]bool      // by peer ID, as in view
+	folded       map[string]bool      // by name of the group
+	recent       map[string]time.Time // when a host was connected to from here, by peer ID
+	marked       map[string]bool      // by peer ID, for what is done to several hosts at once
+	query        query.Query          // what the list is filtered by
+
 	session  parsecapi.Session
+	route    parsecapi.Route // of the newest page
 	problem  problem.Problem // of the newest poll; zero when it succeeded
 	signedIn signInState
 
@@ -48,12 +62,17 @@ type Model struct {
 	events        []event  // newest first
 	changes       []change // newest first
 	launcherIndex int      // of the launcher that Enter uses
-	planning      bool     // a launcher is being looked for
+	planning      int      // launchers that are being looked for
+	checking      checking
+	checkID       int // of the newest wait for a fresh list
 
 	connections []connection
 	nextID      int
 
+	menu      menu
 	filter    textinput.Model
+	mouse     bool // clicks are for the dashboard, not for selecting text
+	clicked   click
 	filtering bool // the filter line has the keyboard
 
 	helping bool
@@ -89,10 +108,16 @@ func New(ctx context.Context, opts Options) Model {
 		schedule:      poll.New(opts.Poll),
 		launcherIndex: opts.Launching.Default,
 		filter:        newFilterInput(),
+		view:          opts.View.withDefaults(),
+		viewRevision:  1,
+		mouse:         opts.Mouse,
 	}
+	m.pinned = m.view.pinnedSet()
+	m.filter.SetValue(opts.View.Filter)
+	m = m.refilter()
 	m.now = m.wallClock()
 	m.theme = m.chooseTheme()
-	m.actions = m.allActions()
+	m.actions = opts.Looks.nameKeys(allActions())
 	m.keys = indexKeys(m.actions)
 	if opts.Welcome == nil {
 		m.polling, m.pollSeq = true, 1
@@ -124,6 +149,10 @@ func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m = m.onBackground(msg)
 	case tea.KeyPressMsg:
 		m, cmd = m.onKey(msg)
+	case tea.MouseWheelMsg:
+		m = m.onWheel(msg)
+	case tea.MouseClickMsg:
+		m, cmd = m.onClick(msg)
 	case tea.PasteMsg:
 		m, cmd = m.onPaste(msg)
 	case tea.ResumeMsg:
@@ -136,8 +165,12 @@ func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m = m.onClock(msg)
 	case toastExpiredMsg:
 		m = m.onToastExpired(msg)
+	case viewSavedMsg:
+		m, cmd = m.onViewSaved(msg)
 	case copiedMsg:
 		m, cmd = m.onCopied(msg)
+	case checkExpiredMsg:
+		m, cmd = m.onCheckExpired(msg)
 	case launchPlannedMsg:
 		m, cmd = m.onLaunchPlanned(msg)
 	case launchStartedMsg:
@@ -159,6 +192,16 @@ func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 // wallClock is the time without its monotonic reading, which stands still while a computer
 // sleeps: hosts grow older and sessions expire all the same.
 func (m Model) wallClock() time.Time { return m.opts.Now().Round(0) }
+
+// relist brings the list up to date with all that decides which rows there are.
+func (m Model) relist() Model {
+	m.list = m.list.update(listSource{
+		fleet: m.fleet, view: m.view, viewRevision: m.viewRevision,
+		pinned: m.pinned, folded: m.folded, recent: m.recent,
+		filter: m.filterText(), query: m.query, now: m.now,
+	})
+	return m
+}
 
 func (m Model) layout() layout {
 	return arrange(arrangement{

@@ -57,6 +57,11 @@ type Options struct {
 	Launching Launching
 	Clipboard Clipboard // nil: the terminal's clipboard (OSC 52)
 
+	View   View   // how the list is shown at first
+	Memory Memory // keeps the view for the next time; nil forgets it
+
+	Mouse bool // take the mouse from the start
+
 	// SignInAgain is called when the user asks to try again after a refusal.
 	SignInAgain func()
 	// Notices returns what the user should know about configuration and session so far.

@@ -53,8 +53,10 @@ func (m Model) incompleteBanner() []string {
 func (m Model) emptyLines(width int) []string {
 	var text string
 	switch {
-	case m.query() != "" && m.list.total > 0:
-		text = plural(m.list.total, "host") + " hidden by the filter. esc clears it."
+	case m.scoped() && len(m.list.sorted) > 0:
+		text = plural(len(m.list.sorted), "host") + " outside the scope " + m.view.Scope + ". esc shows all, v the next scope."
+	case m.filterText() != "" && len(m.list.sorted) > 0:
+		text = plural(len(m.list.sorted), "host") + " hidden by the filter. esc clears it."
 	case m.signedIn == signInFailed:
 		text = "Not signed in. r tries again."
 	case m.fleet.Stale() && !m.answered:

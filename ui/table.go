@@ -1,99 +1,197 @@
 package ui
 
 import (
+	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 
 	"parsec-hosts/internal/fleet"
-	"parsec-hosts/internal/query"
 	"parsec-hosts/internal/textsafe"
 )
 
 // table draws its header and the visible rows; only those are looked at.
 func (m Model) table(l layout) []string {
-	columns := arrangeColumns(l.tableWidth, m.list.widest)
+	shape := m.tableShape(l.tableWidth)
 	lines := make([]string, 0, l.columns+l.rows)
 	if l.columns > 0 {
-		lines = append(lines, m.tableHeader(columns, l.tableWidth))
+		lines = append(lines, m.tableHeader(shape))
 	}
 	visible := m.list.window(l.rows)
 	if len(visible) == 0 {
 		return append(lines, padLines(m.emptyLines(l.tableWidth), l.rows, l.tableWidth)...)
 	}
-	q := query.Parse(m.query())
-	for i, h := range visible {
-		lines = append(lines, m.row(h, m.list.offset+i == m.list.cursor, columns, q, l.tableWidth))
+	number := 0
+	for i, r := range visible {
+		underCursor := m.list.offset+i == m.list.cursor
+		if r.group != nil {
+			lines = append(lines, m.groupRow(r.group, underCursor, l.tableWidth))
+			continue
+		}
+		number++
+		lines = append(lines, m.hostRow(r.host, number, underCursor, shape))
 	}
 	return append(lines, padLines(nil, l.rows-len(visible), l.tableWidth)...)
 }
 
-func (m Model) tableHeader(c columnWidths, width int) string {
-	var b strings.Builder
-	b.WriteString(strings.Repeat(" ", rowPrefix-columnGap))
-	for _, cell := range []struct {
-		title string
-		width int
-	}{{"NAME " + m.theme.glyphs.sortedUp, c.name}, {"USER", c.user}, {"MODE", c.mode}, {"SEATS", c.seats}, {"AGE", c.age}} {
-		if cell.width > 0 {
-			b.WriteString(strings.Repeat(" ", columnGap))
-			b.WriteString(textsafe.Pad(cell.title, cell.width))
-		}
-	}
-	return m.theme.row.dim.render(textsafe.Pad(b.String(), width))
+// tableShape is what all rows of a table have in common.
+type tableShape struct {
+	width   int
+	columns []placedColumn
+	hasAge  bool
 }
 
-// row draws one host in exactly width cells.
-func (m Model) row(h *fleet.Host, underCursor bool, c columnWidths, q query.Query, width int) string {
+func (m Model) tableShape(width int) tableShape {
+	t := tableShape{width: width, columns: placeColumns(width, m.view.columns(), m.list.wide, m.view.Widths)}
+	t.hasAge = slices.ContainsFunc(t.columns, func(c placedColumn) bool { return c.id == ageColumn })
+	return t
+}
+
+// tableHeader names the columns, and the way in which the list is ordered.
+func (m Model) tableHeader(t tableShape) string {
+	var b strings.Builder
+	b.WriteString(strings.Repeat(" ", rowPrefix))
+	for _, c := range t.columns {
+		title := c.title
+		if c.id == m.view.Sort {
+			title = textsafe.Truncate(title, c.width-2) + " " + m.sortSign()
+		}
+		b.WriteString(textsafe.Pad(title, c.width) + strings.Repeat(" ", columnGap))
+	}
+	return m.theme.row.dim.render(textsafe.Pad(b.String(), t.width))
+}
+
+func (m Model) sortSign() string {
+	if m.view.Descending {
+		return m.theme.glyphs.sortedDown
+	}
+	return m.theme.glyphs.sortedUp
+}
+
+// groupRow is the heading of a group in exactly width cells.
+func (m Model) groupRow(g *group, underCursor bool, width int) string {
 	r, cursor := m.theme.row, " "
 	if underCursor {
 		r, cursor = m.theme.selected, m.theme.glyphs.cursor
 	}
-	main, quiet := r.text, r.dim
-	if h.Presence != fleet.Online {
-		main = r.dim
+	sign := m.theme.glyphs.unfolded
+	if g.folded {
+		sign = m.theme.glyphs.folded
 	}
-	sign, signStyle := m.presenceSign(h, r)
+	name := g.name
+	if name == "" {
+		name = "(none)"
+	}
+	count := "  " + plural(g.hosts, "host")
+	if g.online < g.hosts {
+		count = fmt.Sprintf("  %d of %s online", g.online, plural(g.hosts, "host"))
+	}
+	name = textsafe.Truncate(name, max(1, width-4-textsafe.Width(count)))
+	used := 4 + textsafe.Width(name) + textsafe.Width(count)
+	return r.cursor.render(cursor) + r.text.render(" ") + r.dim.render(sign) + r.text.render(" ") +
+		r.strong.render(name) + r.dim.render(count) + r.text.render(strings.Repeat(" ", max(0, width-used)))
+}
 
+// hostRow draws one host as wide as the table. number counts the visible hosts from 1.
+func (m Model) hostRow(h *fleet.Host, number int, underCursor bool, t tableShape) string {
+	r, cursor := m.theme.row, " "
+	if underCursor {
+		r, cursor = m.theme.selected, m.theme.glyphs.cursor
+	}
 	var b strings.Builder
-	b.Grow(width * 4)
+	b.Grow(t.width * 4)
+	b.WriteString(r.cursor.render(cursor))
+	b.WriteString(m.numberOrMark(h, number, r))
+	b.WriteString(m.star(h, r))
+	sign, signStyle := m.presenceSign(h, r)
+	b.WriteString(signStyle.render(sign) + r.text.render(" "))
 	used := rowPrefix
-	b.WriteString(r.cursor.render(cursor) + r.text.render(" "))
-	b.WriteString(signStyle.render(sign))
-	b.WriteString(r.text.render(" "))
-	cell := func(text string, width int, s style, matched bool) {
-		if width <= 0 {
-			return
-		}
-		text = textsafe.Pad(text, width)
-		if matched {
-			writeMatched(&b, text, q, s, r.match)
-		} else {
-			b.WriteString(s.render(text))
-		}
+	for _, c := range t.columns {
+		m.writeCell(&b, h, c, r, t.hasAge)
 		b.WriteString(r.text.render(strings.Repeat(" ", columnGap)))
-		used += width + columnGap
+		used += c.width + columnGap
 	}
-	cell(fitName(h, c.name), c.name, main, true)
-	user := displayUser(h)
-	if c.shortUsers {
-		user = shortUser(h)
-	}
-	cell(user, c.user, quiet, true)
-	cell(displayMode(h), c.mode, quiet, true)
-	if c.age == 0 && h.Presence != fleet.Online {
-		// A narrow row tells what is more pressing.
-		cell(m.age(h), c.seats, quiet, false)
-	} else {
-		cell(seats(h), c.seats, seatStyle(h, main, r), false)
-	}
-	cell(m.age(h), c.age, quiet, false)
-	b.WriteString(r.text.render(strings.Repeat(" ", max(0, width-used))))
+	b.WriteString(r.text.render(strings.Repeat(" ", max(0, t.width-used))))
 	return b.String()
 }
 
+// numberOrMark is the key that picks the row, unless the row is marked.
+func (m Model) numberOrMark(h *fleet.Host, number int, r rowStyles) string {
+	switch {
+	case m.marked[h.PeerID]:
+		return r.mark.render(m.theme.glyphs.marked)
+	case number <= lastPick:
+		return r.dim.render(strconv.Itoa(number))
+	}
+	return r.text.render(" ")
+}
+
+func (m Model) star(h *fleet.Host, r rowStyles) string {
+	if m.pinned[h.PeerID] {
+		return r.warn.render(m.theme.glyphs.pinned)
+	}
+	return r.text.render(" ")
+}
+
+// writeCell draws the cell of one host in a column, exactly as wide as the column.
+func (m Model) writeCell(b *strings.Builder, h *fleet.Host, c placedColumn, r rowStyles, hasAge bool) {
+	s := r.dim
+	if c.id == nameColumn || c.id == seatsColumn {
+		s = r.text
+	}
+	if h.Presence != fleet.Online {
+		s = r.dim
+	}
+	if c.id == nameColumn {
+		m.writeName(b, h, c.width, s, r)
+		return
+	}
+	text := c.text(m, h)
+	if c.short {
+		text = c.column.short(h)
+	}
+	if c.id == seatsColumn {
+		if h.Full() && h.Presence == fleet.Online {
+			s = r.warn
+		}
+		if h.Presence != fleet.Online && !hasAge {
+			// A narrow row tells what is more pressing.
+			text = m.age(h)
+		}
+	}
+	if mark, ok := m.cellMarks[cell{h.PeerID, c.id}]; ok {
+		text = mark.trend.glyph(m.theme.glyphs) + text
+		s = r.changed
+	}
+	m.writeMatched(b, textsafe.Pad(text, c.width), s, r.match)
+}
+
+// writeName draws a name, what is special about it behind it.
+func (m Model) writeName(b *strings.Builder, h *fleet.Host, width int, s style, r rowStyles) {
+	badge, badgeStyle := "", r.online
+	switch {
+	case h.Self:
+		badge, badgeStyle = selfMark, r.dim
+	case isNew(h, m.now):
+		badge = newMark
+	case m.cellMarks[cell{h.PeerID, nameColumn}] != cellMark{}:
+		badge, badgeStyle = " "+m.theme.glyphs.changed, r.changed
+	}
+	room := width - textsafe.Width(badge)
+	// Only the mark that warns of connecting to oneself is worth a letter of the name.
+	if room < 1 || !h.Self && textsafe.Width(shownName(h.Name)) > room {
+		room, badge = width, ""
+	}
+	name := textsafe.Truncate(shownName(h.Name), room)
+	m.writeMatched(b, name, s, r.match)
+	b.WriteString(badgeStyle.render(badge))
+	b.WriteString(r.text.render(strings.Repeat(" ", max(0, width-textsafe.Width(name)-textsafe.Width(badge)))))
+}
+
 // writeMatched writes text with the letters lit that the filter found.
-func writeMatched(b *strings.Builder, text string, q query.Query, plain, lit style) {
+func (m Model) writeMatched(b *strings.Builder, text string, plain, lit style) {
 	at := 0
-	for _, s := range q.Spans(text) {
+	for _, s := range m.query.Spans(text) {
 		b.WriteString(plain.render(text[at:s.Start]))
 		b.WriteString(lit.render(text[s.Start:s.End]))
 		at = s.End
@@ -115,29 +213,24 @@ func (m Model) presenceSign(h *fleet.Host, r rowStyles) (string, style) {
 	return g.unknown, r.warn
 }
 
-// selfMark follows the name of this very computer.
-const selfMark = " · self"
+// What follows the names of this very computer and of hosts that have just come.
+const (
+	selfMark = " · self"
+	newMark  = " NEW"
+)
 
-func displayName(h *fleet.Host) string {
+// displayName is what the name column has to have room for.
+func displayName(_ Model, h *fleet.Host) string {
 	if h.Self {
 		return shownName(h.Name) + selfMark
 	}
-	return shownName(h.Name)
+	return shownName(h.Name) + newMark // so that no column moves when the mark comes and goes
 }
 
 // shownName is a name, or words that stand for none.
 func shownName(name string) string {
 	if name == "" {
 		return "(no name)"
-	}
-	return name
-}
-
-// fitName shortens a name, but never by the mark that warns of connecting to oneself.
-func fitName(h *fleet.Host, width int) string {
-	name := displayName(h)
-	if room := width - textsafe.Width(selfMark); h.Self && textsafe.Width(name) > width && room > 0 {
-		return textsafe.Truncate(shownName(h.Name), room) + selfMark
 	}
 	return name
 }
@@ -171,13 +264,6 @@ func seats(h *fleet.Host) string {
 		return h.Seats() + " full"
 	}
 	return h.Seats()
-}
-
-func seatStyle(h *fleet.Host, main style, r rowStyles) style {
-	if h.Full() && h.Presence == fleet.Online {
-		return r.warn
-	}
-	return main
 }
 
 // age says how long the host has been as it is.

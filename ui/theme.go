@@ -32,7 +32,7 @@ func (s style) render(text string) string {
 type rowStyles struct {
 	text, strong, dim, match     style
 	online, offline, warn, alert style
-	cursor                       style
+	cursor, mark, changed, key   style
 }
 
 // theme has every style and glyph of the program; nothing else makes any.
@@ -44,6 +44,7 @@ type theme struct {
 	rule          style
 	prompt        style
 	key           style
+	frame         style // around a box above the screen
 	glyphs        glyphs
 }
 
@@ -74,6 +75,7 @@ func newTheme(l Looks, profile colorprofile.Profile, told Background) theme {
 		rule:     newStyle(paint(base, cmp.Or(p.rule, p.dim)).Faint(p.rule == "" && !p.bold)),
 		prompt:   newStyle(paint(base, p.warn).Bold(true)),
 		key:      newStyle(paint(base, p.accent).Bold(true)),
+		frame:    newStyle(paint(base, p.accent)),
 		glyphs:   l.glyphs(),
 	}
 }
@@ -106,6 +108,9 @@ func newRowStyles(p palette, base lipgloss.Style) rowStyles {
 		warn:    newStyle(paint(base, p.warn).Bold(p.bold)),
 		alert:   newStyle(paint(base, p.bad).Bold(true)),
 		cursor:  newStyle(paint(base, p.accent)),
+		mark:    newStyle(paint(base, p.accent).Bold(true)),
+		changed: newStyle(paint(base, p.accent)),
+		key:     newStyle(paint(base, p.accent).Bold(true)),
 	}
 }
 
@@ -115,7 +120,7 @@ func reversedRowStyles() rowStyles {
 	text, strong := newStyle(base), newStyle(base.Bold(true))
 	return rowStyles{
 		text: text, strong: strong, dim: text, match: newStyle(base.Bold(true).Underline(true)),
-		online: text, offline: text, warn: strong, alert: strong,
+		online: text, offline: text, warn: strong, alert: strong, mark: strong, changed: strong, key: strong,
 	}
 }
 

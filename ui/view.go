@@ -15,6 +15,9 @@ func (m Model) View() tea.View {
 	view := tea.NewView(m.opts.Looks.punctuate(strings.Join(m.screen(), "\n")))
 	view.AltScreen = true
 	view.ReportFocus = true // coming back to the terminal is a sign of life, see pollIfOverdue
+	if m.mouse {
+		view.MouseMode = tea.MouseModeCellMotion
+	}
 	view.WindowTitle = m.windowTitle()
 	if m.filtering && !m.helping && m.prompt.yes == nil && !m.layout().tooSmall {
 		view.Cursor = m.filterCursor()
@@ -26,7 +29,7 @@ func (m Model) View() tea.View {
 // blinking frames.
 func (m Model) filterCursor() *tea.Cursor {
 	const header, rule = 1, 1
-	_, cell := m.filterText()
+	_, cell := m.editedFilter()
 	cursor := tea.NewCursor(textsafe.Width(filterPrompt)+cell, header+rule+m.layout().banner)
 	cursor.Blink = !m.opts.Looks.NoMotion
 	return cursor
@@ -63,7 +66,11 @@ func (m Model) screen() []string {
 	if l.events > 0 {
 		lines = append(lines, m.eventLine())
 	}
-	return append(lines, m.footer()...)
+	lines = append(lines, m.footer()...)
+	if m.menu.open {
+		return overlay(lines, m.menuBox(m.width, m.height), m.width)
+	}
+	return lines
 }
 
 // panelHeight is the room for a full-screen panel between header and footer.

@@ -39,7 +39,11 @@ func (a *app) dashboard() error {
 		return err
 	}
 	defer closeAll()
-	_, err = a.show(a.reportFolder(c.config), func(guard *terminal.Guard) ui.Options { return a.options(c, guard) })
+	view, err := configuredView(c.config)
+	if err != nil {
+		return err
+	}
+	_, err = a.show(a.reportFolder(c.config), func(guard *terminal.Guard) ui.Options { return a.options(c, view, guard) })
 	// The requests have been cancelled, which kills a command that signs in.
 	ctx, cancel := context.WithTimeout(context.Background(), settleGrace)
 	defer cancel()
@@ -74,7 +78,7 @@ func (a *app) show(reports string, options func(*terminal.Guard) ui.Options) (ui
 	return s.outcome, &exitError{code, err}
 }
 
-func (a *app) options(c *connection, guard *terminal.Guard) ui.Options {
+func (a *app) options(c *connection, view ui.View, guard *terminal.Guard) ui.Options {
 	starter := launch.Starter{
 		LogDir:  filepath.Join(c.config.StateDir, "logs"),
 		Environ: a.environ,
@@ -102,6 +106,8 @@ func (a *app) options(c *connection, guard *terminal.Guard) ui.Options {
 			},
 			Terminal: func(plan launch.Plan) ui.TerminalRun { return starter.Terminal(plan) },
 		},
+		View:        view,
+		Mouse:       c.config.Mouse.Value,
 		Clipboard:   a.clipboard(),
 		SignInAgain: c.source.Retry,
 		Notices:     func() []string { return slices.Concat(c.config.Notices, c.source.Notices()) },

@@ -45,6 +45,15 @@ type Config struct {
 	Launchers       []Launcher
 	DefaultLauncher Value[string]
 
+	// How the dashboard shows the list until the user changes that. What the names mean is for
+	// package ui; empty ones were not given.
+	Columns Value[[]string] // "NAME" or "NAME:WIDTH"
+	Sort    Value[string]   // a column, with "-" before it for the other way round
+	Scope   Value[string]
+	Group   Value[string]
+	Filter  Value[string]
+	Mouse   Value[bool] // whether the dashboard takes the mouse
+
 	Looks Looks
 
 	// Notices are worth telling and stop nothing, such as an unknown PARSEC_HOSTS_ variable.
@@ -130,6 +139,12 @@ func Load(in Inputs) (*Config, error) {
 	cfg.CAFile.Value = env.path(cfg.File.Value, cfg.CAFile.Value)
 	cfg.Proxy = pick(layers, "proxy", "")
 	cfg.DefaultLauncher = pick(layers, "default_launcher", "")
+	cfg.Columns = pick(layers, "columns", []string(nil))
+	cfg.Sort = pick(layers, "sort", "")
+	cfg.Scope = pick(layers, "scope", "")
+	cfg.Group = pick(layers, "group", "")
+	cfg.Filter = pick(layers, "filter", "")
+	cfg.Mouse = pick(layers, "mouse", false)
 	cfg.Looks = pickLooks(layers)
 	if cfg.Launchers, err = mergeLaunchers(profile, top, cfg.DefaultLauncher); err != nil {
 		return nil, err

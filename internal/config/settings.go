@@ -35,6 +35,12 @@ var settings = map[string]parser{
 	"ca_file":          text,
 	"proxy":            proxy,
 	"default_launcher": text,
+	"columns":          texts,
+	"sort":             text,
+	"scope":            text,
+	"group":            text,
+	"filter":           text,
+	"mouse":            boolean,
 	"theme":            theme,
 	"background":       oneOf(backgrounds),
 	"header_color":     colour,
@@ -58,6 +64,24 @@ func text(value any) (any, error) {
 		return nil, errors.New("must be one line without control characters")
 	}
 	return s, nil
+}
+
+// texts is a list of such lines.
+func texts(value any) (any, error) {
+	const want = `a list such as ["name", "seats"]`
+	list, ok := value.([]any)
+	if !ok {
+		return nil, wrongType(want, value)
+	}
+	lines := make([]string, len(list))
+	for i, item := range list {
+		line, err := text(item)
+		if err != nil {
+			return nil, fmt.Errorf("must be %s: number %d %w", want, i+1, err)
+		}
+		lines[i] = line.(string)
+	}
+	return lines, nil
 }
 
 func boolean(value any) (any, error) {

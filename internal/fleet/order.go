@@ -10,11 +10,12 @@ import (
 // value, so that render-2 comes before render-10. Hosts of the same name are ordered by peer ID, so
 // that the order never depends on that of an answer.
 func ByName(a, b *Host) int {
-	return cmp.Or(compareNatural(a.Name, b.Name), cmp.Compare(a.PeerID, b.PeerID))
+	return cmp.Or(CompareNatural(a.Name, b.Name), cmp.Compare(a.PeerID, b.PeerID))
 }
 
-// compareNatural compares letter by letter, and runs of digits by their value.
-func compareNatural(a, b string) int {
+// CompareNatural orders texts as people do: letter by letter without regard to case, and runs of
+// digits by their value. It returns -1, 0 or 1, as strings.Compare.
+func CompareNatural(a, b string) int {
 	for a != "" && b != "" {
 		na, nb := digits(a), digits(b)
 		if na > 0 && nb > 0 {

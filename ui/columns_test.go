@@ -1,0 +1,48 @@
+package ui
+
+import (
+	"slices"
+	"testing"
+)
+
+func TestColumnsFillTheTableAtMost(t *testing.T) {
+	columns := View{Columns: ColumnNames()}.withDefaults().columns()
+	for i := range 320 * 80 {
+		width, widest := i%320, i/320
+		if width < minWidth {
+			continue
+		}
+		wide := map[string]int{nameColumn: widest, "user": widest % 40, "mode": widest % 20, "game": widest % 30, "description": widest}
+		for n := 1; n <= len(columns); n++ {
+			placed := placeColumns(width, columns[:n], wide, map[string]int{"user": widest})
+			if used := rowPrefix + neededWidth(placed); used > width || placed[0].id != nameColumn || placed[0].width < 1 {
+				t.Fatalf("at %d cells the columns %+v take %d", width, placed, used)
+			}
+		}
+	}
+}
+
+// A narrow table keeps what matters most, whatever the order on the screen.
+func TestWhichColumnsLeaveANarrowTable(t *testing.T) {
+	for _, c := range []struct {
+		width   int
+		columns []string
+		want    []string
+	}{
+		{100, nil, []string{"name", "user", "mode", "seats", "age"}},
+		{60, nil, []string{"name", "user", "mode", "seats", "age"}},
+		{54, nil, []string{"name", "user", "seats", "age"}},
+		{44, nil, []string{"name", "user", "seats"}},
+		{35, nil, []string{"name", "seats"}},
+		{20, nil, []string{"name"}},
+		{60, []string{"build", "seats", "peer_id", "name", "age"}, []string{"build", "seats", "name", "age"}},
+	} {
+		var got []string
+		for _, p := range placeColumns(c.width, View{Columns: c.columns}.withDefaults().columns(), nil, nil) {
+			got = append(got, p.id)
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("a table of %d cells with %v has %v, want %v", c.width, c.columns, got, c.want)
+		}
+	}
+}

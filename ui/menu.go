@@ -1,0 +1,267 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"charm.land/bubbles/v2/textinput"
+	tea "charm.land/bubbletea/v2"
+
+	"parsec-hosts/internal/textsafe"
+)
+
+// menu is a list of things to choose from, above the dashboard. It has the keyboard while it is
+// open. Its items act on hosts by peer ID: the list goes on below it.
+type menu struct {
+	open   bool
+	since  time.Time // when it opened
+	title  string
+	items  []menuItem
+	cursor int // index among the items that are listed
+	// search has typed text look for items, in place of picking them by their keys.
+	search bool
+	input  textinput.Model
+	// refill makes the items anew after one that stays open has run; nil leaves them.
+	refill func(Model) []menuItem
+}
+
+// menuItem is one thing to choose.
+type menuItem struct {
+	key     string // picks it at once; shown before the label
+	label   string
+	note    string // said behind the label
+	blocked string // why it cannot be chosen now, or ""
+	// keys are further keys that do something to the item under the cursor.
+	keys map[string]func(Model) (Model, tea.Cmd)
+	stay bool // choosing it leaves the menu open
+	run  func(Model) (Model, tea.Cmd)
+}
+
+// openMenu shows a menu in the place of any other.
+func (m Model) openMenu(title string, items []menuItem) (Model, tea.Cmd) {
+	m.menu = menu{open: true, since: m.now, title: title, items: items}
+	return m, nil
+}
+
+// openSearchMenu shows a menu whose items are found by typing.
+func (m Model) openSearchMenu(title string, items []menuItem) (Model, tea.Cmd) {
+	m.menu = menu{open: true, since: m.now, title: title, items: items, search: true, input: newFilterInput()}
+	cmd := m.menu.input.Focus()
+	return m, cmd
+}
+
+func (m Model) closeMenu() Model {
+	m.menu = menu{}
+	return m
+}
+
+// listed are the items that the typed text finds: those that begin with it first.
+func (n menu) listed() []menuItem {
+	text := strings.ToLower(strings.TrimSpace(n.input.Value()))
+	if !n.search || text == "" {
+		return n.items
+	}
+	words := strings.Fields(text)
+	found := slices.DeleteFunc(slices.Clone(n.items), func(i menuItem) bool {
+		all := strings.ToLower(i.label + " " + i.note)
+		return slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(all, w) })
+	})
+	slices.SortStableFunc(found, func(a, b menuItem) int {
+		return beginsWith(b.label, text) - beginsWith(a.label, text)
+	})
+	return found
+}
+
+// beginsWith is 2 for a label that begins with text, 1 for one that has a word which does, else 0.
+func beginsWith(label, text string) int {
+	label = strings.ToLower(label)
+	switch {
+	case strings.HasPrefix(label, text):
+		return 2
+	case strings.Contains(label, " "+text):
+		return 1
+	}
+	return 0
+}
+
+// at is the item under the cursor.
+func (n menu) at() (menuItem, bool) {
+	items := n.listed()
+	if n.cursor < 0 || n.cursor >= len(items) {
+		return menuItem{}, false
+	}
+	return items[n.cursor], true
+}
+
+func (n menu) moveTo(i int) menu {
+	n.cursor = max(0, min(i, len(n.listed())-1))
+	return n
+}
+
+// onMenuKey moves, chooses or closes; in a search menu every other key is typed.
+func (m Model) onMenuKey(msg tea.KeyPressMsg) (Model, tea.Cmd) {
+	const page = 10
+	pressed := msg.String()
+	if item, ok := m.menu.at(); ok && item.keys[pressed] != nil {
+		return m.refillMenu(item.keys[pressed](m))
+	}
+	switch pressed {
+	case "esc", "ctrl+g":
+		return m.closeMenu(), nil
+	case "enter":
+		// A key held down for too long is no choice of what has just appeared under it.
+		if item, ok := m.menu.at(); ok && m.now.Sub(m.menu.since) >= misfireTime {
+			return m.choose(item)
+		}
+		return m, nil
+	case "up", "ctrl+p":
+		m.menu = m.menu.moveTo(m.menu.cursor - 1)
+		return m, nil
+	case "down", "ctrl+n":
+		m.menu = m.menu.moveTo(m.menu.cursor + 1)
+		return m, nil
+	case "pgup":
+		m.menu = m.menu.moveTo(m.menu.cursor - page)
+		return m, nil
+	case "pgdown":
+		m.menu = m.menu.moveTo(m.menu.cursor + page)
+		return m, nil
+	}
+	if m.menu.search {
+		var cmd tea.Cmd
+		m.menu.input, cmd = m.menu.input.Update(msg)
+		m.menu.cursor = 0
+		return m, cmd
+	}
+	return m.onMenuLetter(pressed)
+}
+
+// onMenuLetter is for menus that are not searched by typing.
+func (m Model) onMenuLetter(pressed string) (Model, tea.Cmd) {
+	if i := slices.IndexFunc(m.menu.items, func(i menuItem) bool { return i.key == pressed }); i >= 0 {
+		m.menu.cursor = i
+		return m.choose(m.menu.items[i])
+	}
+	switch pressed {
+	case "q":
+		return m.closeMenu(), nil
+	case "k":
+		m.menu = m.menu.moveTo(m.menu.cursor - 1)
+	case "j":
+		m.menu = m.menu.moveTo(m.menu.cursor + 1)
+	case "g", "home":
+		m.menu = m.menu.moveTo(0)
+	case "G", "end":
+		m.menu = m.menu.moveTo(len(m.menu.items) - 1)
+	}
+	return m, nil
+}
+
+// choose runs an item, or says why it cannot be chosen now.
+func (m Model) choose(i menuItem) (Model, tea.Cmd) {
+	switch {
+	case i.blocked != "":
+		return m.say(i.blocked)
+	case i.stay:
+		return m.refillMenu(i.run(m))
+	}
+	return i.run(m.closeMenu())
+}
+
+// refillMenu shows what an item has changed.
+func (m Model) refillMenu(changed Model, cmd tea.Cmd) (Model, tea.Cmd) {
+	if changed.menu.open && changed.menu.refill != nil {
+		changed.menu.items = changed.menu.refill(changed)
+		changed.menu = changed.menu.moveTo(changed.menu.cursor)
+	}
+	return changed, cmd
+}
+
+// menuBox draws the menu with its frame, for a screen of the given size.
+func (m Model) menuBox(width, height int) []string {
+	const frame, margin = 2, 2
+	items := m.menu.listed()
+	c := menuColumns{}
+	for _, i := range m.menu.items {
+		c.key = max(c.key, textsafe.Width(i.key))
+		c.label = max(c.label, textsafe.Width(i.label))
+		c.note = max(c.note, textsafe.Width(i.note))
+	}
+	inner := min(max(c.width(), textsafe.Width(m.menu.title)+4, 24), width-frame-margin)
+	var lines []string
+	if m.menu.search {
+		lines = append(lines, m.searchLine(inner))
+	}
+	room := max(1, height-frame-margin-len(lines))
+	from := max(0, min(m.menu.cursor-room/2, len(items)-room))
+	for i := from; i < min(len(items), from+room); i++ {
+		lines = append(lines, m.menuLine(items[i], i == m.menu.cursor, c, inner))
+	}
+	if len(items) == 0 {
+		lines = append(lines, m.theme.row.dim.render(textsafe.Pad(" nothing matches", inner)))
+	}
+	return m.framed(m.menu.title, lines, inner)
+}
+
+// menuColumns are the widths of the widest key, label and note of a menu.
+type menuColumns struct{ key, label, note int }
+
+const menuGap = 2
+
+// width is what a line needs, the cursor and the blanks at both ends included.
+func (c menuColumns) width() int {
+	width := 2 + c.label + 1
+	for _, other := range []int{c.key, c.note} {
+		if other > 0 {
+			width += other + menuGap
+		}
+	}
+	return width
+}
+
+// menuLine is an item in exactly width cells.
+func (m Model) menuLine(i menuItem, underCursor bool, c menuColumns, width int) string {
+	r, cursor := m.theme.row, " "
+	if underCursor {
+		r, cursor = m.theme.selected, m.theme.glyphs.cursor
+	}
+	label := r.text
+	if i.blocked != "" {
+		label = r.dim
+	}
+	used := 2
+	line := r.cursor.render(cursor) + r.text.render(" ")
+	add := func(text string, wide int, s style) {
+		text = textsafe.Pad(text, min(wide, width-used))
+		used += textsafe.Width(text)
+		line += s.render(text)
+	}
+	gap := strings.Repeat(" ", menuGap)
+	if c.key > 0 {
+		add(i.key, c.key, r.key)
+		add(gap, menuGap, r.text)
+	}
+	add(i.label, c.label, label)
+	if c.note > 0 {
+		add(gap, menuGap, r.text)
+		add(i.note, c.note, r.dim)
+	}
+	return line + r.text.render(strings.Repeat(" ", max(0, width-used)))
+}
+
+// searchLine is what was typed in a search menu.
+func (m Model) searchLine(width int) string {
+	typed := textsafe.Clean(m.menu.input.Value())
+	room := width - 3
+	for textsafe.Width(typed) > room {
+		_, rest, _ := cutFirst(typed)
+		typed = rest
+	}
+	line := m.theme.key.render(" "+m.theme.glyphs.choice+" ") + m.theme.row.text.render(typed)
+	if typed == "" {
+		line += m.theme.row.dim.render(textsafe.Pad("type to search", room))
+		return line
+	}
+	return line + strings.Repeat(" ", max(0, room-textsafe.Width(typed)))
+}

@@ -1,0 +1,67 @@
+package ui
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"parsec-hosts/internal/textsafe"
+)
+
+// framed puts a frame with a title around lines of exactly width cells.
+func (m Model) framed(title string, lines []string, width int) []string {
+	g, edge := m.theme.glyphs, m.theme.frame
+	title = textsafe.Truncate(title, max(1, width-4))
+	rest := max(0, width-textsafe.Width(title)-3)
+	box := make([]string, 0, len(lines)+2)
+	box = append(box, edge.render(g.topLeft+g.rule)+" "+m.theme.title.render(title)+" "+edge.render(strings.Repeat(g.rule, rest)+g.topRight))
+	for _, l := range lines {
+		box = append(box, edge.render(g.column)+l+edge.render(g.column))
+	}
+	return append(box, edge.render(g.bottomLeft+strings.Repeat(g.rule, width)+g.bottomRight))
+}
+
+// overlay draws a box in the middle of the screen, a little above the centre, where the eye is.
+func overlay(screen, box []string, width int) []string {
+	if len(box) == 0 || len(box) > len(screen) {
+		return screen
+	}
+	boxWidth := ansi.StringWidth(box[0])
+	left, top := max(0, (width-boxWidth)/2), (len(screen)-len(box))/3
+	drawn := append([]string{}, screen...)
+	for i, line := range box {
+		below := screen[top+i]
+		drawn[top+i] = padStyled(ansi.Truncate(below, left, ""), left) + line + cutLeft(below, left+boxWidth)
+	}
+	return drawn
+}
+
+const resetStyle = "\x1b[m"
+
+// padStyled ends the styles of a line and fills it to width cells.
+func padStyled(line string, width int) string {
+	missing := strings.Repeat(" ", max(0, width-ansi.StringWidth(line)))
+	if strings.Contains(line, "\x1b") {
+		return line + resetStyle + missing
+	}
+	return line + missing
+}
+
+// cutLeft leaves out the first cells of a line. A wide character that is cut in half becomes a blank.
+func cutLeft(line string, cells int) string {
+	rest := ansi.TruncateLeft(line, cells, "")
+	if missing := ansi.StringWidth(line) - cells - ansi.StringWidth(rest); missing > 0 {
+		return strings.Repeat(" ", missing) + rest
+	}
+	return rest
+}
+
+// cutFirst takes the first character off a text.
+func cutFirst(s string) (first, rest string, ok bool) {
+	if s == "" {
+		return "", "", false
+	}
+	_, size := utf8.DecodeRuneInString(s)
+	return s[:size], s[size:], true
+}

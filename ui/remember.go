@@ -1,0 +1,129 @@
+package ui
+
+import (
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// View is how the user likes to see the list. It is remembered for each profile.
+type View struct {
+	Columns    []string       `json:"columns,omitempty"` // in order; names of ColumnNames
+	Widths     map[string]int `json:"widths,omitempty"`  // cells of the columns that the user sized
+	Sort       string         `json:"sort,omitempty"`    // a column
+	Descending bool           `json:"descending,omitempty"`
+	Scope      string         `json:"scope,omitempty"` // one of ScopeNames
+	Group      string         `json:"group,omitempty"` // one of GroupNames
+	Filter     string         `json:"-"`               // at first; not remembered: a forgotten filter hides hosts
+	Pinned     []string       `json:"pinned,omitempty"`
+}
+
+// Memory keeps a View for the next time.
+type Memory interface {
+	Save(View) error
+}
+
+// withDefaults fills in what is not given, and leaves out what no longer exists.
+func (v View) withDefaults() View {
+	if len(v.Columns) == 0 {
+		v.Columns = defaultColumns
+	}
+	v.Columns = slices.DeleteFunc(slices.Clone(v.Columns), func(id string) bool {
+		_, ok := findColumn(id)
+		return !ok
+	})
+	if !slices.Contains(v.Columns, nameColumn) {
+		v.Columns = append([]string{nameColumn}, v.Columns...)
+	}
+	if _, ok := findColumn(v.Sort); !ok {
+		v.Sort, v.Descending = nameColumn, false
+	}
+	v.Scope, v.Group = findScope(v.Scope).name, findGrouping(v.Group).name
+	return v
+}
+
+// columns are the columns of the table, in order.
+func (v View) columns() []column {
+	columns := make([]column, 0, len(v.Columns))
+	for _, id := range v.Columns {
+		if c, ok := findColumn(id); ok {
+			columns = append(columns, c)
+		}
+	}
+	return columns
+}
+
+// saving is how far remembering the view has come. Only one write is under way at a time, so that
+// an older view never overwrites a newer one.
+type saving struct {
+	busy  bool
+	again bool // the view changed meanwhile
+}
+
+// changeView changes how the list is shown, here and for the next time.
+func (m Model) changeView(change func(*View)) (Model, tea.Cmd) {
+	change(&m.view)
+	m.pinned = m.view.pinnedSet()
+	m.viewRevision++
+	m = m.relist()
+	return m.saveView()
+}
+
+func (m Model) saveView() (Model, tea.Cmd) {
+	if m.opts.Memory == nil {
+		return m, nil
+	}
+	if m.saving.busy {
+		m.saving.again = true
+		return m, nil
+	}
+	m.saving = saving{busy: true}
+	return m, saveView(m.opts.Memory, m.view)
+}
+
+// onViewSaved says once that nothing can be remembered: the next time will fail for the same reason.
+func (m Model) onViewSaved(msg viewSavedMsg) (Model, tea.Cmd) {
+	again := m.saving.again
+	m.saving = saving{}
+	if msg.err != nil {
+		return m.tellNotices([]string{"the view of the list is not remembered: " + problemText(msg.err)})
+	}
+	if again {
+		return m.saveView()
+	}
+	return m, nil
+}
+
+// CurrentView returns how the list is shown, for whoever keeps it when the dashboard has ended.
+func (m Model) CurrentView() View { return m.view }
+
+// pinnedSet is the pinned peer IDs, to look them up.
+func (v View) pinnedSet() map[string]bool {
+	set := make(map[string]bool, len(v.Pinned))
+	for _, id := range v.Pinned {
+		set[id] = true
+	}
+	return set
+}
+
+func (m Model) togglePin() (Model, tea.Cmd) {
+	h, _ := m.selected()
+	return m.changeView(func(v *View) {
+		if i := slices.Index(v.Pinned, h.PeerID); i >= 0 {
+			v.Pinned = slices.Concat(v.Pinned[:i], v.Pinned[i+1:])
+			return
+		}
+		v.Pinned = append(slices.Clone(v.Pinned), h.PeerID)
+	})
+}
+
+// sortNext orders the list by the next column that is shown.
+func (m Model) sortNext() (Model, tea.Cmd) {
+	return m.changeView(func(v *View) {
+		v.Sort, v.Descending = next(v.Columns, v.Sort), false
+	})
+}
+
+func (m Model) sortOtherWay() (Model, tea.Cmd) {
+	return m.changeView(func(v *View) { v.Descending = !v.Descending })
+}

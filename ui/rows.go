@@ -1,0 +1,104 @@
+package ui
+
+import (
+	"cmp"
+	"slices"
+
+	"parsec-hosts/internal/fleet"
+)
+
+// row is one line of the table: a host, or the heading of a group.
+type row struct {
+	host  *fleet.Host
+	group *group
+}
+
+// group is the heading of hosts that have something in common.
+type group struct {
+	name          string // what they have in common, "" when that is nothing
+	hosts, online int
+	folded        bool
+}
+
+// key is what a row is known by. No peer ID begins with the character that a group's key begins with.
+func (r row) key() string {
+	if r.group != nil {
+		return "\x00" + r.group.name
+	}
+	return r.host.PeerID
+}
+
+// sort puts all hosts into the user's order: pinned ones first, then by the chosen column.
+func (s listSource) sort() []*fleet.Host {
+	by, ok := findColumn(s.view.Sort)
+	if !ok {
+		by, _ = findColumn(nameColumn)
+	}
+	sign := 1
+	if s.view.Descending {
+		sign = -1
+	}
+	return slices.SortedFunc(slices.Values(s.fleet.Hosts()), func(a, b *fleet.Host) int {
+		if pa, pb := s.pinned[a.PeerID], s.pinned[b.PeerID]; pa != pb {
+			if pa {
+				return -1
+			}
+			return 1
+		}
+		return cmp.Or(sign*by.compare(a, b), sign*fleet.ByName(a, b))
+	})
+}
+
+// rows returns the lines of the table, and how many hosts filter and scope let through.
+func (s listSource) rows(sorted []*fleet.Host) (rows []row, shown int) {
+	hosts := s.matching(sorted)
+	of := findGrouping(s.view.Group).of
+	if of == nil {
+		rows = make([]row, len(hosts))
+		for i, h := range hosts {
+			rows[i].host = h
+		}
+		return rows, len(hosts)
+	}
+	return s.grouped(hosts, of), len(hosts)
+}
+
+func (s listSource) matching(sorted []*fleet.Host) []*fleet.Host {
+	in := findScope(s.view.Scope)
+	hosts := make([]*fleet.Host, 0, len(sorted))
+	for _, h := range sorted {
+		if in.has(s, h) && s.query.Match(h) {
+			hosts = append(hosts, h)
+		}
+	}
+	return hosts
+}
+
+// grouped puts a heading before the hosts of each group. The groups are in the order of their
+// names, those without one last; within a group the order stays.
+func (s listSource) grouped(hosts []*fleet.Host, of func(*fleet.Host) string) []row {
+	members := map[string][]*fleet.Host{}
+	var names []string
+	for _, h := range hosts {
+		name := of(h)
+		if members[name] == nil {
+			names = append(names, name)
+		}
+		members[name] = append(members[name], h)
+	}
+	slices.SortFunc(names, func(a, b string) int { return cmp.Or(compareTexts(a, b), cmp.Compare(a, b)) })
+	rows := make([]row, 0, len(hosts)+len(names))
+	for _, name := range names {
+		g := &group{name: name, hosts: len(members[name]), folded: s.folded[name]}
+		rows = append(rows, row{group: g})
+		for _, h := range members[name] {
+			if h.Presence != fleet.Offline {
+				g.online++
+			}
+			if !g.folded {
+				rows = append(rows, row{host: h})
+			}
+		}
+	}
+	return rows
+}
