@@ -83,6 +83,9 @@ func hintsWidth(hints []hint) int {
 
 // hints writes as many hints as fit, always whole.
 func (m Model) hints(hints ...hint) string {
+	for i := range hints {
+		hints[i].key = m.opts.Looks.keyName(hints[i].key)
+	}
 	for len(hints) > 0 && hintsWidth(hints) > m.width-2 {
 		hints = hints[:len(hints)-1]
 	}

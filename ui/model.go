@@ -25,7 +25,7 @@ type Model struct {
 	outcome Outcome
 
 	width, height int
-	background    background
+	background    Background // what the terminal told
 	profile       colorprofile.Profile
 	now           time.Time // the time of the newest message: all ages shown are as of then
 
@@ -90,15 +90,6 @@ const (
 	signInFailed // nothing is asked any more until a key is pressed
 )
 
-// background is what the terminal told of its colours, if it did.
-type background int
-
-const (
-	unknownBackground background = iota
-	darkBackground
-	lightBackground
-)
-
 // New returns the dashboard. ctx bounds every request it makes; cancel it after the program.
 func New(ctx context.Context, opts Options) Model {
 	if opts.Now == nil {
@@ -125,9 +116,9 @@ func New(ctx context.Context, opts Options) Model {
 	m.filter.SetValue(opts.View.Filter)
 	m = m.refilter()
 	m.now = m.wallClock()
-	m.actions = allActions()
-	m.keys = indexKeys(m.actions)
 	m.theme = m.chooseTheme()
+	m.actions = opts.Looks.nameKeys(allActions())
+	m.keys = indexKeys(m.actions)
 	if opts.Welcome == nil {
 		m.polling, m.pollSeq = true, 1
 	}

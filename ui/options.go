@@ -52,6 +52,7 @@ type Options struct {
 	// Welcome shows the first-run screen in place of the list.
 	Welcome *Welcome
 
+	Looks     Looks
 	Poll      poll.Config
 	Launching Launching
 	Clipboard Clipboard // nil: the terminal's clipboard (OSC 52)

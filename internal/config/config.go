@@ -54,6 +54,8 @@ type Config struct {
 	Filter  Value[string]
 	Mouse   Value[bool] // whether the dashboard takes the mouse
 
+	Looks Looks
+
 	// Notices are worth telling and stop nothing, such as an unknown PARSEC_HOSTS_ variable.
 	Notices []string
 }
@@ -62,6 +64,30 @@ type Config struct {
 type Flags struct {
 	Config  string // --config
 	Profile string // --profile
+
+	Theme    string // --theme
+	ASCII    bool   // --ascii
+	NoMotion bool   // --no-motion
+}
+
+// layer are the settings among the flags.
+func (f Flags) layer() (layer, error) {
+	l := layer{}
+	if f.Theme != "" {
+		from := Origin{FromFlag, "--theme"}
+		name, err := theme(f.Theme)
+		if err != nil {
+			return nil, &Error{From: from, Text: err.Error()}
+		}
+		l["theme"] = Value[any]{name, from}
+	}
+	if f.ASCII {
+		l["ascii"] = Value[any]{true, Origin{FromFlag, "--ascii"}}
+	}
+	if f.NoMotion {
+		l["motion"] = Value[any]{false, Origin{FromFlag, "--no-motion"}}
+	}
+	return l, nil
 }
 
 // Inputs is all that Load looks at.
@@ -78,6 +104,10 @@ func Load(in Inputs) (*Config, error) {
 		in.Open = func(path string) (io.ReadCloser, error) { return os.Open(path) }
 	}
 	env := newEnvironment(in.Environ)
+	flags, err := in.Flags.layer()
+	if err != nil {
+		return nil, err
+	}
 	environ, err := env.layer()
 	if err != nil {
 		return nil, err
@@ -95,7 +125,7 @@ func Load(in Inputs) (*Config, error) {
 		return nil, err
 	}
 	profile, top := doc.sections(cfg.Profile.Value)
-	layers := layers{environ, profile.settings, top.settings}
+	layers := layers{flags, environ, profile.settings, top.settings}
 
 	cfg.BaseURL = pick(layers, "base_url", parsecapi.DefaultBaseURL)
 	cfg.ExternalID = pick(layers, "external_id", "")
@@ -115,6 +145,7 @@ func Load(in Inputs) (*Config, error) {
 	cfg.Group = pick(layers, "group", "")
 	cfg.Filter = pick(layers, "filter", "")
 	cfg.Mouse = pick(layers, "mouse", false)
+	cfg.Looks = pickLooks(layers)
 	if cfg.Launchers, err = mergeLaunchers(profile, top, cfg.DefaultLauncher); err != nil {
 		return nil, err
 	}

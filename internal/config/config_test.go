@@ -103,6 +103,61 @@ launcher = [{name = "one", command = ["one"]}, {name = "two", command = ["two", 
 	}
 }
 
+func TestLooks(t *testing.T) {
+	const file = `
+theme = "calm"
+colors = {accent = "#6CB6FF", bad = "red"}
+header_color = "blue"
+[profile.production]
+theme = "color-blind"
+background = "light"
+colors.bad = "#ff0000"
+header_color = "#c00000"
+ascii = false
+motion = false
+`
+	cfg, err := Load(Inputs{Flags: Flags{Profile: "production"}, Environ: signedIn, Open: withFile(file)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := cfg.Looks
+	for what, ok := range map[string]bool{
+		"theme":           l.Theme.Value == "colour-blind",
+		"background":      l.Background.Value == "light",
+		"own colour":      l.Colors["bad"] == Value[string]{"#ff0000", Origin{FromProfile, defaultPath + ":8"}},
+		"colour for all":  l.Colors["accent"] == Value[string]{"#6cb6ff", Origin{FromFile, defaultPath + ":3"}},
+		"no other colour": len(l.Colors) == 2,
+		"header_color":    l.HeaderColor.Value == "#c00000",
+		"ascii":           !l.ASCII.Value && l.ASCII.From.Kind == FromProfile,
+		"motion":          !l.Motion.Value,
+	} {
+		if !ok {
+			t.Errorf("%s was not read as written", what)
+		}
+	}
+}
+
+func TestLooksByFlagAndVariable(t *testing.T) {
+	const file = "theme = 'calm'\nascii = false\nmotion = true"
+	in := Inputs{Flags: Flags{Theme: "contrast", ASCII: true, NoMotion: true}, Environ: signedIn, Open: withFile(file)}
+	cfg, err := Load(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if l := cfg.Looks; l.Theme.Value != "contrast" || l.Theme.From.Where != "--theme" || !l.ASCII.Value || l.Motion.Value {
+		t.Errorf("flags do not win: %+v", l)
+	}
+	if l := mustLoad(t, file, "NO_MOTION=0").Looks; l.Motion.Value || l.Motion.From.Where != EnvNoMotion {
+		t.Errorf("NO_MOTION with any value means no motion: %+v", l.Motion)
+	}
+	if l := mustLoad(t, file, "NO_MOTION=").Looks; !l.Motion.Value {
+		t.Errorf("an empty NO_MOTION counts as not set: %+v", l.Motion)
+	}
+	in.Flags = Flags{Theme: "contast"}
+	_, err = Load(in)
+	expectError(t, err, `--theme: must be "default", "calm", "colour-blind" or "contrast"; did you mean contrast?`)
+}
+
 func TestPlaces(t *testing.T) {
 	cfg := mustLoad(t, `ca_file = "~/ca.pem"`)
 	if cfg.File.Value != defaultPath {

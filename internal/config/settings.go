@@ -41,6 +41,11 @@ var settings = map[string]parser{
 	"group":            text,
 	"filter":           text,
 	"mouse":            boolean,
+	"theme":            theme,
+	"background":       oneOf(backgrounds),
+	"header_color":     colour,
+	"ascii":            boolean,
+	"motion":           boolean,
 }
 
 // profileName is what profiles may be called: names end up in file names and keyring entries.
@@ -153,12 +158,11 @@ func short(d time.Duration) string {
 }
 
 func route(value any) (any, error) {
-	routes := []string{string(parsecapi.RouteAuto), string(parsecapi.RouteHosts), string(parsecapi.RouteV2)}
-	s, ok := value.(string)
-	if !ok || !slices.Contains(routes, s) {
-		return nil, fmt.Errorf("must be %q, %q or %q", routes[0], routes[1], routes[2])
+	s, err := oneOf([]string{string(parsecapi.RouteAuto), string(parsecapi.RouteHosts), string(parsecapi.RouteV2)})(value)
+	if err != nil {
+		return nil, err
 	}
-	return parsecapi.Route(s), nil
+	return parsecapi.Route(s.(string)), nil
 }
 
 func baseURL(value any) (any, error) {
