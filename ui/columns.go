@@ -127,10 +127,11 @@ type placedColumn struct {
 }
 
 // rowPrefix is the cursor, the number or mark, the star and the presence sign with a blank behind;
-// columnGap follows every cell.
+// columnGap is between cells, and rowSuffix behind the last one.
 const (
 	rowPrefix = 5
 	columnGap = 2
+	rowSuffix = 1
 )
 
 // placeColumns shares the width of the table among its columns. wide says how wide the widest text
@@ -143,7 +144,7 @@ func placeColumns(width int, columns []column, wide, chosen map[string]int) []pl
 			placed[i].width = chosen[c.id]
 		}
 	}
-	free := width - rowPrefix
+	free := width - rowPrefix - rowSuffix
 	for len(placed) > 1 && neededWidth(placed) > free {
 		placed = slices.Delete(placed, leastUseful(placed), leastUseful(placed)+1)
 	}
@@ -153,16 +154,16 @@ func placeColumns(width int, columns []column, wide, chosen map[string]int) []pl
 		c := &placed[i]
 		c.short = c.column.short != nil && wide[c.id] > c.width
 		if len(placed) == 1 {
-			c.width = max(1, width-rowPrefix-columnGap)
+			c.width = max(1, width-rowPrefix-rowSuffix)
 		}
 	}
 	return placed
 }
 
 func neededWidth(placed []placedColumn) int {
-	total := 0
+	total := (len(placed) - 1) * columnGap
 	for _, c := range placed {
-		total += c.width + columnGap
+		total += c.width
 	}
 	return total
 }

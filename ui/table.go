@@ -51,12 +51,15 @@ func (m Model) tableShape(width int) tableShape {
 func (m Model) tableHeader(t tableShape) string {
 	var b strings.Builder
 	b.WriteString(strings.Repeat(" ", rowPrefix))
-	for _, c := range t.columns {
+	for i, c := range t.columns {
 		title := c.title
 		if c.id == m.view.Sort {
 			title = textsafe.Truncate(title, c.width-2) + " " + m.sortSign()
 		}
-		b.WriteString(textsafe.Pad(title, c.width) + strings.Repeat(" ", columnGap))
+		if i > 0 {
+			b.WriteString(strings.Repeat(" ", columnGap))
+		}
+		b.WriteString(textsafe.Pad(title, c.width))
 	}
 	return m.theme.row.dim.render(textsafe.Pad(b.String(), t.width))
 }
@@ -105,13 +108,13 @@ func (m Model) hostRow(h *fleet.Host, number int, underCursor bool, t tableShape
 	b.WriteString(m.star(h, r))
 	sign, signStyle := m.presenceSign(h, r)
 	b.WriteString(signStyle.render(sign) + r.text.render(" "))
-	used := rowPrefix
-	for _, c := range t.columns {
+	for i, c := range t.columns {
+		if i > 0 {
+			b.WriteString(r.text.render(strings.Repeat(" ", columnGap)))
+		}
 		m.writeCell(&b, h, c, r, t.hasAge)
-		b.WriteString(r.text.render(strings.Repeat(" ", columnGap)))
-		used += c.width + columnGap
 	}
-	b.WriteString(r.text.render(strings.Repeat(" ", max(0, t.width-used))))
+	b.WriteString(r.text.render(strings.Repeat(" ", max(0, t.width-rowPrefix-neededWidth(t.columns)))))
 	return b.String()
 }
 
