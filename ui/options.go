@@ -60,7 +60,8 @@ type Options struct {
 	View   View   // how the list is shown at first
 	Memory Memory // keeps the view for the next time; nil forgets it
 
-	Mouse bool // take the mouse from the start
+	Mouse    bool // take the mouse from the start
+	Progress bool // the terminal shows progress in the taskbar (OSC 9;4)
 
 	// SignInAgain is called when the user asks to try again after a refusal.
 	SignInAgain func()

@@ -18,6 +18,9 @@ func (m Model) View() tea.View {
 	if m.mouse {
 		view.MouseMode = tea.MouseModeCellMotion
 	}
+	if m.opts.Progress && m.connecting() {
+		view.ProgressBar = tea.NewProgressBar(tea.ProgressBarIndeterminate, 0)
+	}
 	view.WindowTitle = m.windowTitle()
 	if m.filtering && !m.helping && m.prompt.yes == nil && !m.layout().tooSmall {
 		view.Cursor = m.filterCursor()

@@ -108,6 +108,7 @@ func (a *app) options(c *connection, view ui.View, guard *terminal.Guard) ui.Opt
 		},
 		View:        view,
 		Mouse:       c.config.Mouse.Value,
+		Progress:    showsProgress(a.environ),
 		Clipboard:   a.clipboard(),
 		SignInAgain: c.source.Retry,
 		Notices:     func() []string { return slices.Concat(c.config.Notices, c.source.Notices()) },

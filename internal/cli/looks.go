@@ -55,3 +55,16 @@ func speaksUTF8(locale string) bool {
 	charset = strings.ReplaceAll(charset, "-", "")
 	return strings.EqualFold(charset, "utf8")
 }
+
+// showsProgress reports whether the terminal is one that is known to show progress in the taskbar.
+// Some others take the sequence for a notification. Inside tmux it would not get through.
+func showsProgress(environ []string) bool {
+	if lookup(environ, "TMUX") != "" {
+		return false
+	}
+	switch lookup(environ, "TERM_PROGRAM") {
+	case "ghostty", "mintty":
+		return true
+	}
+	return lookup(environ, "WT_SESSION") != "" || lookup(environ, "ConEmuANSI") == "ON"
+}

@@ -58,3 +58,20 @@ func TestEveryColourThatCanBeChosenArrives(t *testing.T) {
 		}
 	}
 }
+
+func TestOnlyTerminalsKnownForItAreSentProgress(t *testing.T) {
+	for environ, want := range map[string]bool{
+		"":                     false,
+		"TERM_PROGRAM=ghostty": true,
+		"WT_SESSION=1234":      true,
+		"ConEmuANSI=ON":        true,
+		"TERM_PROGRAM=iTerm":   false,
+	} {
+		if got := showsProgress([]string{environ}); got != want {
+			t.Errorf("%s: %v, want %v", environ, got, want)
+		}
+	}
+	if showsProgress([]string{"WT_SESSION=1", "TMUX=/tmp/x"}) {
+		t.Error("tmux is sent progress")
+	}
+}
