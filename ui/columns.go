@@ -145,7 +145,9 @@ func placeColumns(width int, columns []column, wide, chosen map[string]int) []pl
 		}
 	}
 	free := width - rowPrefix - rowSuffix
-	for len(placed) > 1 && neededWidth(placed) > free {
+	// A name that cannot be read is worth less than a column that is not there.
+	legible := max(0, min(wide[nameColumn], legibleName)-widthOf(placed, nameColumn))
+	for len(placed) > 1 && neededWidth(placed)+legible > free {
 		placed = slices.Delete(placed, leastUseful(placed), leastUseful(placed)+1)
 	}
 	free -= neededWidth(placed)
@@ -158,6 +160,16 @@ func placeColumns(width int, columns []column, wide, chosen map[string]int) []pl
 		}
 	}
 	return placed
+}
+
+// legibleName is how much of a name, in cells, is worth dropping other columns for.
+const legibleName = 16
+
+func widthOf(placed []placedColumn, id string) int {
+	if i := slices.IndexFunc(placed, func(c placedColumn) bool { return c.id == id }); i >= 0 {
+		return placed[i].width
+	}
+	return 0
 }
 
 func neededWidth(placed []placedColumn) int {

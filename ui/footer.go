@@ -20,6 +20,8 @@ func (m Model) footer() []string {
 		return m.message("checking "+m.checkedNames()+m.theme.glyphs.ellipsis+" esc cancels", m.theme.prompt)
 	case m.opts.Welcome != nil:
 		return []string{m.hints(hint{"d", "demo"}, hint{"q", "quit"}, hint{"↑↓", "scroll"})}
+	case m.menu.open && m.menu.hints != nil:
+		return []string{m.hints(m.menu.hints...)}
 	case m.menu.open && m.menu.search:
 		return []string{m.hints(hint{m.theme.glyphs.enter, "choose"}, hint{"esc", "back"}, hint{"↑↓", "move"}, hint{"a-z", "search"})}
 	case m.menu.open:

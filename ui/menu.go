@@ -20,7 +20,8 @@ type menu struct {
 	// search has typed text look for items, in place of picking them by their keys.
 	search bool
 	input  textinput.Model
-	large  bool // takes all the width there is
+	large  bool   // takes all the width there is
+	hints  []hint // what the footer says of it; nil: how to choose
 	// refill makes the items anew after one that stays open has run; nil leaves them.
 	refill func(Model) []menuItem
 }
