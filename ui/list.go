@@ -42,7 +42,8 @@ func (l list) update(f fleet.Fleet, filter string, now time.Time) list {
 		l.all = slices.SortedFunc(slices.Values(f.Hosts()), fleet.ByName)
 	}
 	l.revision, l.filter = f.Revision(), filter
-	l.rows, l.total = matching(l.all, query.Parse(filter)), len(l.all)
+	q, _ := query.Parse(filter) // what it does not understand filters nothing
+	l.rows, l.total = matching(l.all, q), len(l.all)
 	distance, moved := l.cursor-l.offset, l.moved
 	switch i := l.index(l.selected); {
 	case i >= 0:
@@ -78,7 +79,7 @@ func sameToTheEye(a, b *fleet.Host) bool {
 func matching(hosts []*fleet.Host, q query.Query) []*fleet.Host {
 	rows := make([]*fleet.Host, 0, len(hosts))
 	for _, h := range hosts {
-		if q.Match(h) {
+		if q.Match(h, query.Facts{}) {
 			rows = append(rows, h)
 		}
 	}

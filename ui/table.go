@@ -19,7 +19,7 @@ func (m Model) table(l layout) []string {
 	if len(visible) == 0 {
 		return append(lines, padLines(m.emptyLines(l.tableWidth), l.rows, l.tableWidth)...)
 	}
-	q := query.Parse(m.query())
+	q, _ := query.Parse(m.query())
 	for i, h := range visible {
 		lines = append(lines, m.row(h, m.list.offset+i == m.list.cursor, columns, q, l.tableWidth))
 	}
@@ -59,41 +59,41 @@ func (m Model) row(h *fleet.Host, underCursor bool, c columnWidths, q query.Quer
 	b.WriteString(r.cursor.render(cursor) + r.text.render(" "))
 	b.WriteString(signStyle.render(sign))
 	b.WriteString(r.text.render(" "))
-	cell := func(text string, width int, s style, matched bool) {
+	cell := func(text string, width int, s style, field query.Field) {
 		if width <= 0 {
 			return
 		}
 		text = textsafe.Pad(text, width)
-		if matched {
-			writeMatched(&b, text, q, s, r.match)
+		if field != 0 {
+			writeMatched(&b, text, q, field, s, r.match)
 		} else {
 			b.WriteString(s.render(text))
 		}
 		b.WriteString(r.text.render(strings.Repeat(" ", columnGap)))
 		used += width + columnGap
 	}
-	cell(fitName(h, c.name), c.name, main, true)
+	cell(fitName(h, c.name), c.name, main, query.Name)
 	user := displayUser(h)
 	if c.shortUsers {
 		user = shortUser(h)
 	}
-	cell(user, c.user, quiet, true)
-	cell(displayMode(h), c.mode, quiet, true)
+	cell(user, c.user, quiet, query.User)
+	cell(displayMode(h), c.mode, quiet, query.Mode|query.Game)
 	if c.age == 0 && h.Presence != fleet.Online {
 		// A narrow row tells what is more pressing.
-		cell(m.age(h), c.seats, quiet, false)
+		cell(m.age(h), c.seats, quiet, 0)
 	} else {
-		cell(seats(h), c.seats, seatStyle(h, main, r), false)
+		cell(seats(h), c.seats, seatStyle(h, main, r), 0)
 	}
-	cell(m.age(h), c.age, quiet, false)
+	cell(m.age(h), c.age, quiet, 0)
 	b.WriteString(r.text.render(strings.Repeat(" ", max(0, width-used))))
 	return b.String()
 }
 
 // writeMatched writes text with the letters lit that the filter found.
-func writeMatched(b *strings.Builder, text string, q query.Query, plain, lit style) {
+func writeMatched(b *strings.Builder, text string, q query.Query, field query.Field, plain, lit style) {
 	at := 0
-	for _, s := range q.Spans(text) {
+	for _, s := range q.Spans(field, text) {
 		b.WriteString(plain.render(text[at:s.Start]))
 		b.WriteString(lit.render(text[s.Start:s.End]))
 		at = s.End
