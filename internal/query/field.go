@@ -28,15 +28,15 @@ var properties = map[string]func(value string) (test, *Error){
 	"seen":    parseSeen,
 }
 
-// similarNames are the names in which a slip is recognised. Those of two letters are too short: many
-// other words are close to them.
+// similarNames are the names in which a slip is recognised. Those of two letters are left out: too
+// many other words are close to them.
 var similarNames = []string{"name", "user", "mode", "game", "players", "seats", "seen"}
 
 // similar returns the first of the names that word is one slip away from, or "": a letter too
 // many, too few, wrong, or changed places with its neighbour.
 func similar(word string, names []string) string {
 	for _, name := range names {
-		if len(word) > 2 && oneSlip(word, name) {
+		if oneSlip(word, name) {
 			return name
 		}
 	}

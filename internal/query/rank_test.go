@@ -3,6 +3,7 @@ package query
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"testing"
 
 	gocmp "github.com/google/go-cmp/cmp"
@@ -19,12 +20,12 @@ func TestRanking(t *testing.T) {
 		{"rndr07", []string{"render-07", "render-farm-07", "r-and-r-2017"}},
 		{"render", []string{"render", "render-10", "my-render", "r-e-n-d-e-r", "surrender"}},
 		{"es", []string{"es-1", "edit-suite", "test", "desktop"}},           // together, starts of words, within
-		{"eb", []string{"eb-pc", "editBay", "webcam"}},                      // a capital begins a part
-		{"07", []string{"07", "render07", "render-1907"}},                   // and so does a number
+		{"'bay", []string{"my-bay", "editBay", "ebaynet"}},                  // a capital begins a part of a word
+		{"'07", []string{"07", "a-07", "render07", "re1907"}},               // and so does a number
+		{"'nd", []string{"nd", "x-nd-longer", "xyz-nd", "end"}},             // the earlier find wins
 		{"red", []string{"red", "red-2", "r-e-d-1", "rendering", "shared"}}, // letters together beat starts of words
 		{"a", []string{"a", "ab", "abc", "x-a"}},                            // the shorter name wins
 		{"suite edit", []string{"edit-suite-1", "suite-of-edits"}},
-		{"'nd", []string{"nd", "x-nd", "render"}},
 		{"north | south", []string{"north", "south-2", "the-north"}},
 		{"ren !farm", []string{"ren", "render", "rxen"}},
 		{"zoe", []string{"zoé", "zoë-2", "za-oe"}},
@@ -75,5 +76,21 @@ func TestOneUsersHostsAreEqual(t *testing.T) {
 	long, _ := q.Score(&fleet.Host{Name: "a-long-name", UserName: "anna"}, Facts{})
 	if short != long {
 		t.Errorf("got %d and %d", short, long)
+	}
+}
+
+func TestTheBestAlternativeCounts(t *testing.T) {
+	host := "north-s"
+	if a, b := scoreOf(t, mustParse(t, "s | north"), host), scoreOf(t, mustParse(t, "north | s"), host); a != b {
+		t.Errorf("got %d and %d", a, b)
+	}
+}
+
+// Whoever gives a host a name of thousands of letters does not slow down everybody's filter.
+func TestAnEndlessNameIsFoundAndRanksLast(t *testing.T) {
+	q := mustParse(t, strings.Repeat("a", 50))
+	endless, scattered := scoreOf(t, q, strings.Repeat("a", 4000)), scoreOf(t, q, strings.Repeat("ab", 50))
+	if endless <= 0 || endless >= scattered {
+		t.Errorf("the endless name has %d, another %d", endless, scattered)
 	}
 }
