@@ -35,6 +35,25 @@ func BenchmarkMatch(b *testing.B) {
 	}
 }
 
+// BenchmarkMatchBeyondASCII is the same with names that must be taken apart letter by letter.
+func BenchmarkMatchBeyondASCII(b *testing.B) {
+	for _, name := range []string{"編集室-東京-%05d", "서울-렌더-%05d", "Büro-Zoë-%05d", "студия-%05d"} {
+		hosts := manyHosts(10_000)
+		for i, h := range hosts {
+			h.Name = fmt.Sprintf(name, i)
+		}
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				q, _ := Parse("zz07")
+				for _, h := range hosts {
+					q.Score(h, Facts{})
+				}
+			}
+		})
+	}
+}
+
 func manyHosts(n int) []*fleet.Host {
 	hosts := make([]*fleet.Host, n)
 	for i := range hosts {

@@ -57,6 +57,9 @@ func appendLetters(to []letter, text string, matchCase bool) []letter {
 // letter before.
 func appendRare(to []letter, text string, at int, matchCase bool) (letters []letter, size int) {
 	r, size := utf8.DecodeRuneInString(text)
+	if isPlain(r) {
+		return append(to, letter{base: r, at: int32(at), kind: lower}), size
+	}
 	if unicode.Is(unicode.M, r) && len(to) > 0 {
 		if last := &to[len(to)-1]; last.mark == 0 {
 			last.mark = r
@@ -70,6 +73,9 @@ func appendRare(to []letter, text string, at int, matchCase bool) (letters []let
 	}
 	return append(to, l), size
 }
+
+// isPlain reports whether r is of the most common scripts that have neither case nor marks.
+func isPlain(r rune) bool { return '一' <= r && r <= '龿' || '가' <= r && r <= '힣' }
 
 func kindOf(r rune) kind {
 	switch {
