@@ -80,8 +80,9 @@ func checkHighlight(t *testing.T, text, name string) {
 		}
 		w.how = h
 		q := Query{groups: []group{{term{words: w}}}}
-		if found, lit := q.Match(&fleet.Host{Name: name}, Facts{}), q.Spans(Name, name); found != (len(lit) > 0) {
-			t.Errorf("%q (%d) in %q: found %v, lit %v", text, h, name, found, lit)
+		_, _, want := find(appendLetters(nil, name, w.matchCase), w.letters, h)
+		if found, lit := q.Match(&fleet.Host{Name: name}, Facts{}), q.Spans(Name, name); found != want || want != (len(lit) > 0) {
+			t.Errorf("%q (%d) in %q: found %v, lit %v, want %v", text, h, name, found, lit, want)
 		}
 	}
 }

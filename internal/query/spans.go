@@ -44,14 +44,19 @@ func (w *words) spans(to []Span, field Field, text string) []Span {
 
 // spansOf adds what the words find in a part of the text that begins at byte start.
 func (w *words) spansOf(to []Span, h how, start int, part string) []Span {
-	letters := appendLetters(nil, part, w.matchCase)
+	if !w.possible([]string{part}) {
+		return to
+	}
+	var room [64]letter // as in a search
+	letters := appendLetters(room[:0], part, w.matchCase)
 	from, end, ok := find(letters, w.letters, h)
 	if !ok {
 		return to
 	}
 	add := func(i int) { to = merge(to, letterSpan(letters, i, start, len(part))) }
 	if h == inOrder {
-		a := align(letters, w.letters, from, end, nil)
+		var grid [512]int32
+		a := align(letters, w.letters, from, end, grid[:])
 		a.trace(letters, w.letters, add)
 		return to
 	}
