@@ -213,6 +213,7 @@ func (m Model) tellNotices(notices []string) (Model, tea.Cmd) {
 func (m Model) onClock(msg clockMsg) Model {
 	if msg.seq == m.clockSeq {
 		m.clockAt = time.Time{}
+		m = m.relist()
 	}
 	return m
 }

@@ -42,6 +42,7 @@ type Model struct {
 	recent       map[string]time.Time // when a host was connected to from here, by peer ID
 	marked       map[string]bool      // by peer ID, for what is done to several hosts at once
 	query        query.Query          // what the list is filtered by
+	queryFault   *query.Error         // what of the filter is not understood, or nil
 
 	session  parsecapi.Session
 	route    parsecapi.Route // of the newest page

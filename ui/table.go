@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"parsec-hosts/internal/fleet"
+	"parsec-hosts/internal/query"
 	"parsec-hosts/internal/textsafe"
 )
 
@@ -166,7 +167,7 @@ func (m Model) writeCell(b *strings.Builder, h *fleet.Host, c placedColumn, r ro
 		text = mark.trend.glyph(m.theme.glyphs) + text
 		s = r.changed
 	}
-	m.writeMatched(b, textsafe.Pad(text, c.width), s, r.match)
+	m.writeMatched(b, c.field, textsafe.Pad(text, c.width), s, r.match)
 }
 
 // writeName draws a name, what is special about it behind it.
@@ -186,15 +187,15 @@ func (m Model) writeName(b *strings.Builder, h *fleet.Host, width int, s style, 
 		room, badge = width, ""
 	}
 	name := textsafe.Truncate(shownName(h.Name), room)
-	m.writeMatched(b, name, s, r.match)
+	m.writeMatched(b, query.Name, name, s, r.match)
 	b.WriteString(badgeStyle.render(badge))
 	b.WriteString(r.text.render(strings.Repeat(" ", max(0, width-textsafe.Width(name)-textsafe.Width(badge)))))
 }
 
 // writeMatched writes text with the letters lit that the filter found.
-func (m Model) writeMatched(b *strings.Builder, text string, plain, lit style) {
+func (m Model) writeMatched(b *strings.Builder, field query.Field, text string, plain, lit style) {
 	at := 0
-	for _, s := range m.query.Spans(text) {
+	for _, s := range m.query.Spans(field, text) {
 		b.WriteString(plain.render(text[at:s.Start]))
 		b.WriteString(lit.render(text[s.Start:s.End]))
 		at = s.End
