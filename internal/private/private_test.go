@@ -1,0 +1,63 @@
+package private
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestReplaceLeavesTheNewContentAndNothingElse(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "file")
+	for _, content := range []string{"old and long", "new"} {
+		if err := Replace(path, []byte(content)); err != nil {
+			t.Fatal(err)
+		}
+		if got, err := Read(path, RefuseLinks, 64); err != nil || string(got) != content {
+			t.Errorf("read %q, %v; want %q", got, err, content)
+		}
+	}
+	if entries, _ := os.ReadDir(dir); len(entries) != 1 {
+		t.Errorf("the folder holds %v", entries)
+	}
+}
+
+func TestAppendedTextStandsAtTheEnd(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "file")
+	for _, text := range []string{"one ", "two"} {
+		file, err := OpenToAppend(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := file.WriteString(text); err != nil {
+			t.Fatal(err)
+		}
+		file.Close()
+	}
+	if got, err := Read(path, RefuseLinks, 64); string(got) != "one two" {
+		t.Errorf("read %q, %v", got, err)
+	}
+}
+
+func TestLargerFilesAreNotRead(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "file")
+	if err := Replace(path, []byte(strings.Repeat("x", 1025))); err != nil {
+		t.Fatal(err)
+	}
+	var unsafe *Unsafe
+	if _, err := Read(path, RefuseLinks, 1024); !errors.As(err, &unsafe) || unsafe.Reason != "it is larger than 1 KiB" {
+		t.Errorf("error %v", err)
+	}
+	if _, err := Read(path, RefuseLinks, 1025); err != nil {
+		t.Errorf("a file of just the limit: %v", err)
+	}
+}
+
+func TestReasonsBearNoPath(t *testing.T) {
+	_, err := Open(filepath.Join(t.TempDir(), "none"), RefuseLinks)
+	if !Absent(err) || strings.Contains(Reason(err), "none") || Reason(err) == "" {
+		t.Errorf("reason %q of %v", Reason(err), err)
+	}
+}
