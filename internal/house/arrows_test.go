@@ -22,6 +22,7 @@ var arrows = map[string][]string{
 	"internal/query":     {"internal/fleet"},
 	"internal/session":   {"parsecapi", "internal/private", "internal/textsafe"},
 	"internal/private":   {"internal/textsafe"},
+	"internal/journal":   {"internal/fleet", "internal/private", "internal/textsafe"},
 	"internal/clipboard": {},
 	"internal/config":    {"parsecapi", "internal/textsafe"},
 	"internal/launch":    {"parsecapi", "internal/textsafe"},

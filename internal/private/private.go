@@ -32,18 +32,20 @@ var errNotRegular = &Unsafe{"it is not a regular file", "move it away"}
 // Open opens a regular file for reading that belongs to this user (or to root) and that nobody else
 // can read. It never waits: a FIFO is refused.
 func Open(path string, links Links) (*os.File, error) {
-	return checked(openToRead(path, links))
+	file, err := openToRead(path, links)
+	return checked(path, file, err)
 }
 
 // OpenToAppend opens a file of our own for reading and for writing at its end. A missing one is
 // made with mode 0600; its folder must exist.
 func OpenToAppend(path string) (*os.File, error) {
-	return checked(openToAppend(path))
+	file, err := openToAppend(path)
+	return checked(path, file, err)
 }
 
-func checked(file *os.File, err error) (*os.File, error) {
+func checked(path string, file *os.File, err error) (*os.File, error) {
 	if err != nil {
-		return nil, err
+		return nil, at(path, err)
 	}
 	info, err := file.Stat()
 	switch {
@@ -55,7 +57,7 @@ func checked(file *os.File, err error) (*os.File, error) {
 	}
 	if err != nil {
 		file.Close()
-		return nil, err
+		return nil, at(path, err)
 	}
 	return file, nil
 }
@@ -69,7 +71,7 @@ func Read(path string, links Links, limit int) ([]byte, error) {
 	defer file.Close()
 	content, err := io.ReadAll(io.LimitReader(file, int64(limit)+1))
 	if err == nil && len(content) > limit {
-		err = &Unsafe{fmt.Sprintf("it is larger than %d KiB", limit>>10), "put nothing there that does not belong there"}
+		err = at(path, &Unsafe{fmt.Sprintf("it is larger than %d KiB", limit>>10), "put nothing there that does not belong there"})
 	}
 	return content, err
 }
@@ -80,7 +82,7 @@ func MakeFolder(path string) error {
 	if err := os.MkdirAll(path, 0o700); err != nil {
 		return err
 	}
-	return checkFolder(path)
+	return at(path, checkFolder(path))
 }
 
 // CheckRegular refuses a path that exists and is not a regular file, such as a symbolic link or a
@@ -91,9 +93,9 @@ func CheckRegular(path string) error {
 		return nil
 	}
 	if err == nil && !info.Mode().IsRegular() {
-		return errNotRegular
+		err = errNotRegular
 	}
-	return err
+	return at(path, err)
 }
 
 // Absent reports whether err means that there is no such file, or no folder it could be in.
@@ -101,11 +103,32 @@ func Absent(err error) bool {
 	return errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR)
 }
 
+// at puts the path to an error that does not know it.
+func at(path string, err error) error {
+	var known *fs.PathError
+	if err == nil || errors.As(err, &known) {
+		return err
+	}
+	return &fs.PathError{Op: "use", Path: path, Err: err}
+}
+
+// Explain words an error of the file system, with its path, in one line safe for a terminal.
+func Explain(err error) string {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		return textsafe.Clean(path.Path) + ": " + Reason(err)
+	}
+	return Reason(err)
+}
+
 // Reason words an error of the file system without its path, in one line safe for a terminal.
 func Reason(err error) string {
 	var path *fs.PathError
 	var number syscall.Errno
+	var unsafe *Unsafe
 	switch {
+	case errors.As(err, &unsafe):
+		return unsafe.Reason + ": " + unsafe.Fix
 	case errors.As(err, &number):
 		return textsafe.Clean(number.Error())
 	case errors.As(err, &path):
