@@ -13,7 +13,7 @@ import (
 func busy(n int) []Record {
 	const hosts = 300
 	records := make([]Record, 0, n)
-	step := 30 * 24 * time.Hour / time.Duration(n)
+	step := month / time.Duration(n)
 	for i := range n {
 		r := Record{Time: start.Add(time.Duration(i) * step), Kind: KindLooking}
 		if i%10 != 0 {
@@ -28,7 +28,7 @@ func busy(n int) []Record {
 }
 
 func BenchmarkRead100000(b *testing.B) {
-	j, err := Open(Options{Dir: b.TempDir(), Name: "studio", Now: func() time.Time { return start.Add(DefaultKeep) }})
+	j, err := Open(Options{Dir: b.TempDir(), Name: "studio", Keep: month, Now: func() time.Time { return start.Add(month) }})
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -60,13 +60,13 @@ func BenchmarkStrip(b *testing.B) {
 	h, id := NewHistory(records), records[1].PeerID
 	b.ReportAllocs()
 	for b.Loop() {
-		h.Strip(id, start.Add(DefaultKeep), 24, 24*time.Hour)
+		h.Strip(id, start.Add(month), 24, 24*time.Hour)
 	}
 }
 
 func BenchmarkObserveUnchanged(b *testing.B) {
 	now := start
-	j, err := Open(Options{Dir: b.TempDir(), Name: "studio", Now: func() time.Time { return now }})
+	j, err := Open(Options{Dir: b.TempDir(), Name: "studio", Keep: month, Now: func() time.Time { return now }})
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -193,7 +193,7 @@ func partRecorder(args []string) error {
 
 func partDesk(dir string) (*desk, error) {
 	w := &world{now: start}
-	w.opts = Options{Dir: dir, Name: "studio", Now: func() time.Time { return w.now }}
+	w.opts = Options{Dir: dir, Name: "studio", Keep: month, Now: func() time.Time { return w.now }}
 	j, err := Open(w.opts)
 	return &desk{world: w, journal: j, history: NewHistory(nil)}, err
 }

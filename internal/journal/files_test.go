@@ -103,7 +103,7 @@ func TestAJournalLeftForLongIsRemovedByTheNextRun(t *testing.T) {
 	first.sees(0, "a")
 	_ = first.journal.Close()
 	second := w.desk()
-	second.sees(DefaultKeep+time.Hour, "a")
+	second.sees(month+time.Hour, "a")
 	second.sees(8*time.Second, "a")
 	w.holds("looking", "present a", "looking")
 }

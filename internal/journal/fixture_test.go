@@ -12,6 +12,8 @@ import (
 	"parsec-hosts/parsecapi"
 )
 
+const month = 30 * 24 * time.Hour
+
 var start = time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
 
 // world is a folder and a clock that several dashboards share.
@@ -23,7 +25,7 @@ type world struct {
 
 func newWorld(t *testing.T) *world {
 	w := &world{t: t, now: start}
-	w.opts = Options{Dir: filepath.Join(t.TempDir(), "state", "journal"), Name: "studio", Now: func() time.Time { return w.now }}
+	w.opts = Options{Dir: filepath.Join(t.TempDir(), "state", "journal"), Name: "studio", Keep: month, Now: func() time.Time { return w.now }}
 	return w
 }
 

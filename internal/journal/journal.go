@@ -15,11 +15,8 @@ import (
 	"parsec-hosts/internal/private"
 )
 
-// The defaults of Options.
-const (
-	DefaultMaxSize = 8 << 20
-	DefaultKeep    = 30 * 24 * time.Hour
-)
+// DefaultMaxSize is the size of one file, in bytes.
+const DefaultMaxSize = 8 << 20
 
 // rest is how long the recorder waits after it could not write. What it misses meanwhile it finds
 // out afterwards, as at its start.
@@ -30,7 +27,7 @@ type Options struct {
 	Dir     string           // made with mode 0700 when there is something to write
 	Name    string           // what its files begin with: see NameFor
 	MaxSize int64            // bytes after which another file is begun; 0 means DefaultMaxSize
-	Keep    time.Duration    // how long records are kept, to the day; 0 means DefaultKeep
+	Keep    time.Duration    // how long records are kept, to the day
 	Now     func() time.Time // nil means time.Now
 }
 
@@ -61,12 +58,12 @@ func Open(o Options) (*Journal, error) {
 	if o.Dir == "" || o.Name == "" || filepath.Base(o.Name) != o.Name || o.Name[0] == '.' {
 		return nil, fmt.Errorf("journal: %q in %q cannot be the name of a file", o.Name, o.Dir)
 	}
+	if o.Keep <= 0 {
+		return nil, fmt.Errorf("journal: records cannot be kept for %v", o.Keep)
+	}
 	j := &Journal{dir: o.Dir, name: o.Name, maxSize: o.MaxSize, keep: o.Keep, now: o.Now}
 	if j.maxSize == 0 {
 		j.maxSize = DefaultMaxSize
-	}
-	if j.keep == 0 {
-		j.keep = DefaultKeep
 	}
 	if j.now == nil {
 		j.now = time.Now

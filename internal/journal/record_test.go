@@ -79,12 +79,12 @@ func TestNamesAreFitForFilesAndLegible(t *testing.T) {
 		if got != tt.want {
 			t.Errorf("got %s, want %s", got, tt.want)
 		}
-		if _, err := Open(Options{Dir: "x", Name: got}); err != nil {
+		if _, err := Open(Options{Dir: "x", Name: got, Keep: month}); err != nil {
 			t.Error(err)
 		}
 	}
 	for _, name := range []string{"", "..", ".hidden", "a/b"} {
-		if _, err := Open(Options{Dir: "x", Name: name}); err == nil {
+		if _, err := Open(Options{Dir: "x", Name: name, Keep: month}); err == nil {
 			t.Errorf("%q passes for a name", name)
 		}
 	}

@@ -112,13 +112,19 @@ func at(path string, err error) error {
 	return &fs.PathError{Op: "use", Path: path, Err: err}
 }
 
-// Explain words an error of the file system, with its path, in one line safe for a terminal.
+// Explain words an error of the file system, with its path and what to do if that is known, in one
+// line safe for a terminal.
 func Explain(err error) string {
+	words := Reason(err)
 	var path *fs.PathError
 	if errors.As(err, &path) {
-		return textsafe.Clean(path.Path) + ": " + Reason(err)
+		words = textsafe.Clean(path.Path) + ": " + words
 	}
-	return Reason(err)
+	var unsafe *Unsafe
+	if errors.As(err, &unsafe) {
+		words += ": " + unsafe.Fix
+	}
+	return words
 }
 
 // Reason words an error of the file system without its path, in one line safe for a terminal.
@@ -128,7 +134,7 @@ func Reason(err error) string {
 	var unsafe *Unsafe
 	switch {
 	case errors.As(err, &unsafe):
-		return unsafe.Reason + ": " + unsafe.Fix
+		return unsafe.Reason
 	case errors.As(err, &number):
 		return textsafe.Clean(number.Error())
 	case errors.As(err, &path):

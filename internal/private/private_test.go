@@ -55,9 +55,27 @@ func TestLargerFilesAreNotRead(t *testing.T) {
 	}
 }
 
-func TestReasonsBearNoPath(t *testing.T) {
-	_, err := Open(filepath.Join(t.TempDir(), "none"), RefuseLinks)
-	if !Absent(err) || strings.Contains(Reason(err), "none") || Reason(err) == "" {
-		t.Errorf("reason %q of %v", Reason(err), err)
+func TestFaultsInWords(t *testing.T) {
+	dir := t.TempDir()
+	none := filepath.Join(dir, "none")
+	_, absent := Open(none, RefuseLinks)
+	_, folder := OpenToAppend(dir)
+	for what, got := range map[string]string{
+		none + ": " + Reason(absent): Explain(absent),
+		Reason(errors.New("a\x1bb")): "a\uFFFDb",
+		Explain(errors.New("other")): "other",
+	} {
+		if got != what {
+			t.Errorf("got %q, want %q", got, what)
+		}
+	}
+	if !Absent(absent) || strings.Contains(Reason(absent), none) {
+		t.Errorf("the reason of %v is %q", absent, Reason(absent))
+	}
+	if words := Explain(folder); !strings.HasPrefix(words, dir+": ") || strings.Contains(words, "\n") {
+		t.Errorf("of a folder: %q", words)
+	}
+	if want := dir + ": it is not a regular file: move it away"; Explain(CheckRegular(dir)) != want {
+		t.Errorf("got %q, want %q", Explain(CheckRegular(dir)), want)
 	}
 }
