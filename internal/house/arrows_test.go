@@ -27,6 +27,7 @@ var arrows = map[string][]string{
 	"internal/config":    {"parsecapi", "internal/textsafe"},
 	"internal/launch":    {"parsecapi", "internal/textsafe"},
 	"internal/poll":      {"parsecapi"},
+	"internal/prefs":     {"internal/private", "internal/textsafe"},
 	"internal/problem":   {"parsecapi", "internal/textsafe"},
 	"internal/simulator": {"parsecapi"},
 	"internal/terminal":  {},
