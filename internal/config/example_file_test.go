@@ -48,6 +48,8 @@ func TestExampleWithEverySettingLoads(t *testing.T) {
 			"budget":           cfg.Budget.Value == DefaultBudget,
 			"budget_window":    cfg.BudgetWindow.Value == DefaultBudgetWindow,
 			"timeout":          cfg.Timeout.Value == parsecapi.DefaultTimeout,
+			"journal":          cfg.Journal.Value,
+			"journal_days":     cfg.JournalDays.Value == DefaultJournalDays,
 			"default_launcher": cfg.DefaultLauncher.Value == "client",
 		} {
 			if !ok {

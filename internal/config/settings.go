@@ -35,6 +35,8 @@ var settings = map[string]parser{
 	"ca_file":          text,
 	"proxy":            proxy,
 	"default_launcher": text,
+	"journal":          boolean,
+	"journal_days":     count(1, 3650),
 }
 
 // profileName is what profiles may be called: names end up in file names and keyring entries.
