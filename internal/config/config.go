@@ -16,6 +16,7 @@ const (
 	DefaultInterval     = 8 * time.Second
 	DefaultBudget       = 45
 	DefaultBudgetWindow = 5 * time.Minute
+	DefaultJournalDays  = 30
 )
 
 // ErrNotConfigured means that nothing says how to sign in: the first run. Load returns it
@@ -39,6 +40,8 @@ type Config struct {
 	Timeout      Value[time.Duration] // of one request, whole
 	CAFile       Value[string]        // absolute path, "" when not given
 	Proxy        Value[string]        // "" means the environment's proxy
+	Journal      Value[bool]          // whether to keep one
+	JournalDays  Value[int]           // how long its records are kept
 
 	// Launchers are the profile's own and then those of the whole file; the first is the
 	// default one unless DefaultLauncher names another.
@@ -138,6 +141,8 @@ func Load(in Inputs) (*Config, error) {
 	cfg.CAFile = pick(layers, "ca_file", "")
 	cfg.CAFile.Value = env.path(cfg.File.Value, cfg.CAFile.Value)
 	cfg.Proxy = pick(layers, "proxy", "")
+	cfg.Journal = pick(layers, "journal", true)
+	cfg.JournalDays = pick(layers, "journal_days", DefaultJournalDays)
 	cfg.DefaultLauncher = pick(layers, "default_launcher", "")
 	cfg.Columns = pick(layers, "columns", []string(nil))
 	cfg.Sort = pick(layers, "sort", "")

@@ -74,6 +74,8 @@ budget_window = "10m"
 timeout = "5s"
 ca_file = "ca.pem"
 proxy = "http://proxy.example:3128"
+journal = false
+journal_days = 7
 default_launcher = "two"
 launcher = [{name = "one", command = ["one"]}, {name = "two", command = ["two", "{peer_id}"], mode = "terminal", session = "env", session_env = "S", allow_session_in_arguments = true}]
 `)
@@ -94,6 +96,8 @@ launcher = [{name = "one", command = ["one"]}, {name = "two", command = ["two", 
 		"timeout":          cfg.Timeout.Value == 5*time.Second,
 		"ca_file":          cfg.CAFile.Value == filepath.Join(filepath.Dir(defaultPath), "ca.pem"),
 		"proxy":            cfg.Proxy.Value == "http://proxy.example:3128",
+		"journal":          !cfg.Journal.Value,
+		"journal_days":     cfg.JournalDays.Value == 7,
 		"default_launcher": cfg.DefaultLauncher.Value == "two",
 		"launcher":         len(cfg.Launchers) == 2 && equalLaunchers(two, want),
 	} {

@@ -52,6 +52,8 @@ func TestExampleWithEverySettingLoads(t *testing.T) {
 			"background":       cfg.Looks.Background.Value == backgrounds[0],
 			"motion":           cfg.Looks.Motion.Value,
 			"colors":           len(cfg.Looks.Colors) == len(ColorNames),
+			"journal":          cfg.Journal.Value,
+			"journal_days":     cfg.JournalDays.Value == DefaultJournalDays,
 			"default_launcher": cfg.DefaultLauncher.Value == "client",
 		} {
 			if !ok {

@@ -46,6 +46,8 @@ var settings = map[string]parser{
 	"header_color":     colour,
 	"ascii":            boolean,
 	"motion":           boolean,
+	"journal":          boolean,
+	"journal_days":     count(1, 3650),
 }
 
 // profileName is what profiles may be called: names end up in file names and keyring entries.
