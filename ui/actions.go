@@ -2,6 +2,8 @@ package ui
 
 import (
 	tea "charm.land/bubbletea/v2"
+
+	"parsec-hosts/internal/fleet"
 )
 
 func indexKeys(actions []action) map[string]int {
@@ -25,6 +27,8 @@ func (m Model) onKey(msg tea.KeyPressMsg) (Model, tea.Cmd) {
 		return m.onPromptKey(pressed)
 	case m.menu.open:
 		return m.onMenuKey(msg)
+	case m.checking.active() && pressed == "esc":
+		return m.cancelCheck()
 	case m.helping:
 		return m.onHelpKey(pressed), nil
 	case m.filtering:
@@ -54,6 +58,17 @@ func (m Model) do(a action) (Model, tea.Cmd) {
 func (m Model) quit() (Model, tea.Cmd) { return m, tea.Quit }
 
 func (m Model) suspend() (Model, tea.Cmd) { return m, tea.Suspend }
+
+func dismissBlocked(m Model) string {
+	h, ok := m.selected()
+	if !ok {
+		return "no host is selected"
+	}
+	if h.Presence != fleet.Offline {
+		return "only an offline host can be dismissed; " + inSentence(h.Name) + " is " + h.Presence.String()
+	}
+	return ""
+}
 
 func (m Model) dismiss() (Model, tea.Cmd) {
 	h, _ := m.selected()

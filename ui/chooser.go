@@ -8,8 +8,9 @@ import (
 
 // chooseColumns shows every column there is: which are shown, in which order and how wide.
 func (m Model) chooseColumns() (Model, tea.Cmd) {
-	m, cmd := m.openMenu("Columns: enter shows or hides, < > moves, + - sizes, 0 resets", m.columnItems())
+	m, cmd := m.openMenu("Columns", m.columnItems())
 	m.menu.refill = Model.columnItems
+	m.menu.hints = []hint{{m.theme.glyphs.enter, "show or hide"}, {"< >", "move"}, {"+ -", "size"}, {"0", "reset"}, {"esc", "back"}}
 	return m, cmd
 }
 
@@ -104,11 +105,11 @@ func (v *View) moveColumn(id string, step int) {
 	v.Columns[i], v.Columns[to] = v.Columns[to], v.Columns[i]
 }
 
-// Bounds of the width that a user may give a column.
-const leastColumn, mostColumn = 3, 80
+// Bounds of the width in cells that a user may give a column.
+const LeastColumn, MostColumn = 3, 80
 
 func (v *View) sizeColumn(id string, width int) {
-	widths := map[string]int{id: max(leastColumn, min(width, mostColumn))}
+	widths := map[string]int{id: max(LeastColumn, min(width, MostColumn))}
 	for other, w := range v.Widths {
 		if other != id {
 			widths[other] = w

@@ -35,6 +35,10 @@ func waitForToast(d time.Duration, seq int) tea.Cmd {
 	return tea.Tick(d, func(time.Time) tea.Msg { return toastExpiredMsg{seq: seq} })
 }
 
+func waitForCheck(d time.Duration, id int) tea.Cmd {
+	return tea.Tick(d, func(time.Time) tea.Msg { return checkExpiredMsg{id: id} })
+}
+
 // signInThenLoad lets the session source forget its refusal before asking once more.
 func signInThenLoad(again func(), load tea.Cmd) tea.Cmd {
 	return func() tea.Msg {

@@ -1,19 +1,13 @@
 package ui
 
 import (
-	"slices"
-	"time"
-
 	tea "charm.land/bubbletea/v2"
+	"slices"
 
 	"parsec-hosts/internal/fleet"
 	"parsec-hosts/internal/launch"
 	"parsec-hosts/internal/textsafe"
 )
-
-// misfireTime is how long after a row changed under the cursor the connect key asks first: it
-// may have been meant for what was there before.
-const misfireTime = 300 * time.Millisecond
 
 // connection is a launcher that was started from here and has not ended.
 type connection struct {
@@ -25,83 +19,15 @@ type connection struct {
 	updates  <-chan launch.Status
 }
 
-// selected returns the host under the cursor.
-func (m Model) selected() (*fleet.Host, bool) { return m.list.host() }
-
-// launcher returns what the connect key uses.
-func (m Model) launcher() (launch.Launcher, bool) {
-	all := m.opts.Launching.Launchers
-	if m.launcherIndex < 0 || m.launcherIndex >= len(all) {
-		return launch.Launcher{}, false
+// launchAll starts the launcher for each of the hosts.
+func (m Model) launchAll(peerIDs []string) (Model, tea.Cmd) {
+	var cmds []tea.Cmd
+	for _, id := range peerIDs {
+		var cmd tea.Cmd
+		m, cmd = m.launchHost(id)
+		cmds = append(cmds, cmd)
 	}
-	return all[m.launcherIndex], true
-}
-
-func connectBlocked(m Model) string {
-	h, ok := m.selected()
-	if !ok {
-		return "no host is selected"
-	}
-	if h.Presence == fleet.Offline {
-		return inSentence(h.Name) + " is offline: there is nothing to connect to"
-	}
-	if !h.Launchable() {
-		return "the peer ID of " + inSentence(h.Name) + " is not one that ParsecClientConnect accepts"
-	}
-	if m.planning {
-		return "a launcher is being started already"
-	}
-	if _, ok := m.launcher(); !ok {
-		return "no launcher is configured: add a [[launcher]] to the configuration file"
-	}
-	return ""
-}
-
-func dismissBlocked(m Model) string {
-	h, ok := m.selected()
-	if !ok {
-		return "no host is selected"
-	}
-	if h.Presence != fleet.Offline {
-		return "only an offline host can be dismissed; " + inSentence(h.Name) + " is " + h.Presence.String()
-	}
-	return ""
-}
-
-func oneLauncher(m Model) string {
-	if len(m.opts.Launching.Launchers) < 2 {
-		return "there is no other launcher in the configuration"
-	}
-	return ""
-}
-
-func (m Model) nextLauncher() (Model, tea.Cmd) {
-	m.launcherIndex = (m.launcherIndex + 1) % len(m.opts.Launching.Launchers)
-	l, _ := m.launcher()
-	return m.say(m.theme.glyphs.enter + " now connects with " + l.Name)
-}
-
-// connect starts the launcher for the selected host, after asking where that may not be what
-// the user means.
-func (m Model) connect() (Model, tea.Cmd) {
-	h, _ := m.selected()
-	peerID := h.PeerID
-	anyway := func(m Model) (Model, tea.Cmd) { return m.launchHost(peerID) }
-	switch {
-	case m.list.movedWithin(misfireTime, m.now):
-		return m.ask(inSentence(h.Name)+" changed under the cursor just now. Connect to it?", anyway)
-	case h.Self:
-		return m.ask(inSentence(h.Name)+" is this very computer. Connect to it?", anyway)
-	case m.connected(peerID):
-		return m.ask(inSentence(h.Name)+" has a connection from here already. Start another one?", anyway)
-	case h.Full():
-		return m.ask(inSentence(h.Name)+" has no free seat. Connect anyway?", anyway)
-	}
-	return anyway(m)
-}
-
-func (m Model) connected(peerID string) bool {
-	return slices.ContainsFunc(m.connections, func(c connection) bool { return c.peerID == peerID })
+	return m, tea.Batch(cmds...)
 }
 
 // launchHost starts the launcher for a host by its peer ID, wherever its row is by now.
@@ -118,12 +44,12 @@ func (m Model) launchHost(peerID string) (Model, tea.Cmd) {
 		}
 		target.SessionID = m.session.ID
 	}
-	m.planning = true
+	m.planning++
 	return m, planLaunch(l, target)
 }
 
 func (m Model) onLaunchPlanned(msg launchPlannedMsg) (Model, tea.Cmd) {
-	m.planning = false
+	m.planning--
 	if msg.err != nil {
 		return m.sayFor(m.theme.glyphs.failed+" "+problemText(msg.err), noticeTime)
 	}

@@ -10,7 +10,7 @@ import (
 )
 
 // detailsLines shows all that is known of the selected host, in lines of at most the width of
-// their place. The most useful come first: a low place shows only those.
+// their place. The most useful come first: a low place shows only those, and has two columns.
 func (m Model) detailsLines(l layout) []string {
 	const left, right = 2, 1
 	width := l.detailsWidth - left - right
@@ -18,16 +18,16 @@ func (m Model) detailsLines(l layout) []string {
 	if !ok || width < 10 {
 		return nil
 	}
-	r := m.theme.row
-	lines := []string{
-		r.strong.render(textsafe.Truncate(shownName(h.Name), width)),
-		m.presenceLine(h, r, width),
-	}
-	if l.details != detailsBelow {
-		lines = append(lines, "")
-	}
-	for _, f := range m.detailFields(h) {
-		lines = append(lines, fieldLines(f, width, r)...)
+	var lines []string
+	if half := (width - detailsGap) / 2; l.details == detailsBelow && half >= leastDetails {
+		lines = twoColumns(m.ownLines(h, half, false), metadataLines(h, half, m.theme.row), half)
+	} else {
+		airy := l.details != detailsBelow
+		lines = m.ownLines(h, width, airy)
+		if airy {
+			lines = append(lines, "")
+		}
+		lines = append(lines, metadataLines(h, width, m.theme.row)...)
 	}
 	indent := strings.Repeat(" ", left)
 	for i := range lines {
@@ -36,6 +36,45 @@ func (m Model) detailsLines(l layout) []string {
 		}
 	}
 	return fillLines(lines, min(len(lines), l.detailsHeight))
+}
+
+// ownLines are what is known for sure of a host and what was and would be done from here.
+func (m Model) ownLines(h *fleet.Host, width int, airy bool) []string {
+	r := m.theme.row
+	lines := []string{m.detailsTitle(h, width), m.presenceLine(h, r, width)}
+	if airy {
+		lines = append(lines, "")
+	}
+	for _, f := range m.detailFields(h) {
+		lines = append(lines, fieldLines(f, width, r)...)
+	}
+	return lines
+}
+
+// detailsTitle is the name, and what is special about the host at the right end of its line.
+func (m Model) detailsTitle(h *fleet.Host, width int) string {
+	r := m.theme.row
+	if !isNew(h, m.now) {
+		return r.strong.render(textsafe.Truncate(shownName(h.Name), width))
+	}
+	badge := strings.TrimSpace(newMark)
+	name := textsafe.Truncate(shownName(h.Name), width-textsafe.Width(badge)-1)
+	gap := width - textsafe.Width(name) - textsafe.Width(badge)
+	return r.strong.render(name) + strings.Repeat(" ", gap) + r.online.render(badge)
+}
+
+// detailsGap is between the two columns of a low place.
+const detailsGap = 3
+
+// twoColumns joins the lines of two columns of the same width.
+func twoColumns(left, right []string, width int) []string {
+	n := max(len(left), len(right))
+	left, right = fillLines(left, n), fillLines(right, n)
+	lines := make([]string, n)
+	for i := range lines {
+		lines[i] = padStyled(left[i], width+detailsGap) + right[i]
+	}
+	return lines
 }
 
 func (m Model) presenceLine(h *fleet.Host, r rowStyles, width int) string {
@@ -70,8 +109,7 @@ type field struct {
 	style        func(rowStyles) style
 }
 
-// detailFields lists the stable fields, then what Enter would do, then the metadata that the
-// service gave.
+// detailFields lists the stable fields and what was and would be done from here.
 func (m Model) detailFields(h *fleet.Host) []field {
 	fields := []field{
 		{label: "peer", value: h.PeerID, style: textStyle},
@@ -91,7 +129,13 @@ func (m Model) detailFields(h *fleet.Host) []field {
 			}
 		}
 	}
-	optional := []field{
+	return fields
+}
+
+// metadataLines are all that the service says beside the stable fields, named as what it is.
+func metadataLines(h *fleet.Host, width int, r rowStyles) []string {
+	var lines []string
+	known := []field{
 		{label: "mode", value: h.Mode},
 		{label: "game", value: h.Game},
 		{label: "seats", value: seatWords(h)},
@@ -100,13 +144,17 @@ func (m Model) detailFields(h *fleet.Host) []field {
 		{label: "build", value: h.Build},
 		{label: "about", value: h.Description},
 	}
-	for _, f := range optional {
+	for _, f := range append(known, otherFields(h)...) {
 		if f.value != "" {
 			f.style = dimStyle
-			fields = append(fields, f)
+			lines = append(lines, fieldLines(f, width, r)...)
 		}
 	}
-	return fields
+	if len(lines) == 0 {
+		return nil
+	}
+	heading := textsafe.Truncate("metadata, may change", width)
+	return append([]string{r.dim.render(heading)}, lines...)
 }
 
 func seatWords(h *fleet.Host) string {
@@ -132,7 +180,7 @@ func publicWords(f parsecapi.Flag) string {
 
 // fieldLines writes a field with its value wrapped beside its label.
 func fieldLines(f field, width int, r rowStyles) []string {
-	const labelWidth = 7
+	labelWidth := max(7, min(textsafe.Width(f.label)+1, width/2))
 	var lines []string
 	label := r.dim.render(textsafe.Pad(f.label, labelWidth))
 	for _, part := range wrap(f.value, width-labelWidth) {

@@ -9,7 +9,8 @@
 //   - list.go decides which hosts are rows, in which order, and where the cursor is.
 //   - layout.go turns a size into places; view.go composes the screen from header.go, table.go,
 //     details.go, states.go, help.go and footer.go.
-//   - theme.go has every style and glyph; segments.go writes styled text of an exact width.
+//   - looks.go says what may be chosen of the looks; theme.go has every style, palette.go the colours
+//     and glyphs.go the signs; segments.go writes styled text of an exact width.
 //
 // The package does no network, process or file work of its own: cli injects it through Options.
 package ui

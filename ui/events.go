@@ -35,10 +35,11 @@ func (m Model) record(e event) Model {
 	return m
 }
 
-// change counts who came and went in one page.
+// change is who came, went and filled up in one page.
 type change struct {
 	at         time.Time
 	came, went int
+	filled     []string // peer IDs of hosts whose last free seat was taken
 }
 
 // recordChanges takes over what happened in one page. Of very many events only the last are kept.
@@ -53,9 +54,13 @@ func (m Model) recordChanges(happened []fleet.Event) Model {
 			c.came++
 		case fleet.EventOffline:
 			c.went++
+		case fleet.EventSeats:
+			if h, ok := m.fleet.Host(e.PeerID); ok && h.Full() {
+				c.filled = append(c.filled, e.PeerID)
+			}
 		}
 	}
-	if c.came+c.went > 0 {
+	if c.came+c.went+len(c.filled) > 0 {
 		m.changes = append([]change{c}, m.changes[:min(len(m.changes), changesKept-1)]...)
 	}
 	for _, e := range happened[max(0, len(happened)-eventsKept):] {

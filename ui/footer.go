@@ -16,8 +16,12 @@ func (m Model) footer() []string {
 		return m.message(m.prompt.question+" y/n", m.theme.prompt)
 	case m.toast.text != "":
 		return m.message(m.toast.text, m.theme.row.text)
+	case m.checking.active():
+		return m.message("checking "+m.checkedNames()+m.theme.glyphs.ellipsis+" esc cancels", m.theme.prompt)
 	case m.opts.Welcome != nil:
 		return []string{m.hints(hint{"d", "demo"}, hint{"q", "quit"}, hint{"↑↓", "scroll"})}
+	case m.menu.open && m.menu.hints != nil:
+		return []string{m.hints(m.menu.hints...)}
 	case m.menu.open && m.menu.search:
 		return []string{m.hints(hint{m.theme.glyphs.enter, "choose"}, hint{"esc", "back"}, hint{"↑↓", "move"}, hint{"a-z", "search"})}
 	case m.menu.open:
@@ -56,7 +60,7 @@ func (m Model) usefulHints() []hint {
 		hints := make([]hint, len(useful))
 		least := 0
 		for i, a := range useful {
-			hints[i] = hint{a.binding.Help().Key, a.binding.Help().Desc}
+			hints[i] = hint{a.binding.Help().Key, a.hintWords(m)}
 			if a.hint > useful[least].hint {
 				least = i
 			}
@@ -81,6 +85,9 @@ func hintsWidth(hints []hint) int {
 
 // hints writes as many hints as fit, always whole.
 func (m Model) hints(hints ...hint) string {
+	for i := range hints {
+		hints[i].key = m.opts.Looks.keyName(hints[i].key)
+	}
 	for len(hints) > 0 && hintsWidth(hints) > m.width-2 {
 		hints = hints[:len(hints)-1]
 	}

@@ -17,6 +17,8 @@ type action struct {
 	group string
 	// hint ranks the action in the footer: 1 is the last to be dropped, 0 is not shown.
 	hint int
+	// hinted is what the footer calls the action now; nil: always the words of the binding.
+	hinted func(Model) string
 	// blocked says why the action is impossible now, or "" when it is possible. Nil: always.
 	blocked func(Model) string
 	run     func(Model) (Model, tea.Cmd)
@@ -38,6 +40,14 @@ func (a action) describe() string {
 	return a.binding.Help().Desc
 }
 
+// hintWords are what the footer calls the action now.
+func (a action) hintWords(m Model) string {
+	if a.hinted != nil {
+		return a.hinted(m)
+	}
+	return a.binding.Help().Desc
+}
+
 // why says why the action is impossible now, or "".
 func (a action) why(m Model) string {
 	if a.blocked == nil {
@@ -54,7 +64,8 @@ func bind(help, text string, keys ...string) key.Binding {
 func allActions() []action {
 	enter := unicodeGlyphs().enter
 	actions := []action{
-		{name: "connect", binding: bind(enter, "connect", "enter"), group: groupHost, hint: 1, blocked: connectBlocked, run: Model.connect},
+		{name: "connect", binding: bind(enter, "connect", "enter"), group: groupHost, hint: 1, hinted: connectHint, blocked: connectBlocked, run: Model.connect},
+		{name: "connect-any", binding: bind("a", "connect to any", "a"), about: "connect to the first host of the list that has a free seat", group: groupHost, blocked: nobodyFree, run: Model.connectAny},
 		{name: "copy-peer-id", binding: bind("y", "copy peer ID", "y"), about: "copy the peer ID, or those of all that are marked", group: groupHost, hint: 3, blocked: noTargets, run: Model.copyPeerID},
 		{name: "copy", binding: bind("Y", "copy menu", "Y"), about: "copy name, user, JSON, a call of the SDK and more", group: groupHost, blocked: noTargets, run: Model.openCopyMenu},
 		{name: "pin", binding: bind("*", "pin", "*"), group: groupHost, blocked: noHost, run: Model.togglePin},
@@ -79,6 +90,7 @@ func allActions() []action {
 	actions = append(actions, moves()...)
 	return append(actions,
 		action{name: "details", binding: bind("i", "details", "i"), group: groupProgram, hint: 8, run: Model.toggleDetails},
+		action{name: "mouse", binding: bind("m", "mouse", "m"), about: "let the mouse choose hosts, or select text", group: groupProgram, run: Model.toggleMouse},
 		action{name: "help", binding: bind("?", "help", "?"), group: groupProgram, hint: 5, run: Model.openHelp},
 		action{name: "quit", binding: bind("q", "quit", "q", "ctrl+c"), group: groupProgram, hint: 6, run: Model.quit},
 		action{name: "suspend", binding: bind("ctrl+z", "suspend", "ctrl+z"), group: groupProgram, run: Model.suspend},

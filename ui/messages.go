@@ -35,6 +35,9 @@ type copiedMsg struct {
 	err    error
 }
 
+// checkExpiredMsg ends wait number id for a fresh list.
+type checkExpiredMsg struct{ id int }
+
 // launchPlannedMsg says what will run for a host, or why nothing can.
 type launchPlannedMsg struct {
 	target   launch.Target

@@ -25,7 +25,7 @@ type Model struct {
 	outcome Outcome
 
 	width, height int
-	background    background
+	background    Background // what the terminal told
 	profile       colorprofile.Profile
 	now           time.Time // the time of the newest message: all ages shown are as of then
 
@@ -42,6 +42,7 @@ type Model struct {
 	recent       map[string]time.Time // when a host was connected to from here, by peer ID
 	marked       map[string]bool      // by peer ID, for what is done to several hosts at once
 	query        query.Query          // what the list is filtered by
+	queryFault   *query.Error         // what of the filter is not understood, or nil
 
 	session  parsecapi.Session
 	route    parsecapi.Route // of the newest page
@@ -62,13 +63,17 @@ type Model struct {
 	events        []event  // newest first
 	changes       []change // newest first
 	launcherIndex int      // of the launcher that Enter uses
-	planning      bool     // a launcher is being looked for
+	planning      int      // launchers that are being looked for
+	checking      checking
+	checkID       int // of the newest wait for a fresh list
 
 	connections []connection
 	nextID      int
 
 	menu      menu
 	filter    textinput.Model
+	mouse     bool // clicks are for the dashboard, not for selecting text
+	clicked   click
 	filtering bool // the filter line has the keyboard
 
 	helping bool
@@ -84,15 +89,6 @@ const (
 	signInPending signInState = iota
 	signInDone
 	signInFailed // nothing is asked any more until a key is pressed
-)
-
-// background is what the terminal told of its colours, if it did.
-type background int
-
-const (
-	unknownBackground background = iota
-	darkBackground
-	lightBackground
 )
 
 // New returns the dashboard. ctx bounds every request it makes; cancel it after the program.
@@ -115,12 +111,15 @@ func New(ctx context.Context, opts Options) Model {
 		filter:        newFilterInput(),
 		view:          opts.View.withDefaults(),
 		viewRevision:  1,
+		mouse:         opts.Mouse,
 	}
 	m.pinned = m.view.pinnedSet()
+	m.filter.SetValue(opts.View.Filter)
+	m = m.refilter()
 	m.now = m.wallClock()
-	m.actions = allActions()
-	m.keys = indexKeys(m.actions)
 	m.theme = m.chooseTheme()
+	m.actions = opts.Looks.nameKeys(allActions())
+	m.keys = indexKeys(m.actions)
 	if opts.Welcome == nil {
 		m.polling, m.pollSeq = true, 1
 	}
@@ -151,6 +150,10 @@ func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m = m.onBackground(msg)
 	case tea.KeyPressMsg:
 		m, cmd = m.onKey(msg)
+	case tea.MouseWheelMsg:
+		m = m.onWheel(msg)
+	case tea.MouseClickMsg:
+		m, cmd = m.onClick(msg)
 	case tea.PasteMsg:
 		m, cmd = m.onPaste(msg)
 	case tea.ResumeMsg:
@@ -167,6 +170,8 @@ func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m, cmd = m.onViewSaved(msg)
 	case copiedMsg:
 		m, cmd = m.onCopied(msg)
+	case checkExpiredMsg:
+		m, cmd = m.onCheckExpired(msg)
 	case launchPlannedMsg:
 		m, cmd = m.onLaunchPlanned(msg)
 	case launchStartedMsg:

@@ -20,8 +20,8 @@ func TestAnswersToAQuestion(t *testing.T) {
 		"enter": {}, "space": {}, "down": {}, "x": {},
 	} {
 		t.Run(key, func(t *testing.T) {
-			drive(t, 120, 32, nil, func(d *driver) {
-				d.press("g", "down", "down", "enter").expect("no free seat", "y/n").press(key).expectSelected("edit-suite-02")
+			drive(t, 120, 32, ownComputer, func(d *driver) {
+				d.press("g", "enter").expect("this very computer", "y/n").press(key).expectSelected("a-pc")
 				if d.quit {
 					t.Error("the key ended the dashboard")
 				}
@@ -31,7 +31,7 @@ func TestAnswersToAQuestion(t *testing.T) {
 					d.expect("y/n")
 				}
 				if want.launched {
-					d.expectLaunched("peerEdit2")
+					d.expectLaunched("mine")
 				} else {
 					d.expectLaunched()
 				}

@@ -14,6 +14,7 @@ type View struct {
 	Descending bool           `json:"descending,omitempty"`
 	Scope      string         `json:"scope,omitempty"` // one of ScopeNames
 	Group      string         `json:"group,omitempty"` // one of GroupNames
+	Filter     string         `json:"-"`               // at first; not remembered: a forgotten filter hides hosts
 	Pinned     []string       `json:"pinned,omitempty"`
 }
 

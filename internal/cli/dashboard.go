@@ -28,6 +28,9 @@ func (a *app) dashboard() error {
 			return &usageError{"the dashboard needs a terminal for input and output", "parsec-hosts list prints the hosts without one"}
 		}
 	}
+	if lookup(a.environ, "TERM") == "dumb" {
+		return &usageError{"the dashboard needs a terminal that can move its cursor, and TERM=dumb says that this one cannot", "parsec-hosts list prints the hosts without that"}
+	}
 	c, closeAll, err := a.open()
 	if errors.Is(err, config.ErrNotConfigured) {
 		return a.welcome(c.config)
@@ -36,7 +39,11 @@ func (a *app) dashboard() error {
 		return err
 	}
 	defer closeAll()
-	_, err = a.show(a.reportFolder(c.config), func(guard *terminal.Guard) ui.Options { return a.options(c, guard) })
+	view, err := configuredView(c.config)
+	if err != nil {
+		return err
+	}
+	_, err = a.show(a.reportFolder(c.config), func(guard *terminal.Guard) ui.Options { return a.options(c, view, guard) })
 	// The requests have been cancelled, which kills a command that signs in.
 	ctx, cancel := context.WithTimeout(context.Background(), settleGrace)
 	defer cancel()
@@ -49,7 +56,7 @@ func (a *app) dashboard() error {
 func (a *app) welcome(cfg *config.Config) error {
 	a.notes(cfg.Notices)
 	outcome, err := a.show(a.reportFolder(cfg), func(*terminal.Guard) ui.Options {
-		return ui.Options{Welcome: &ui.Welcome{ConfigPath: cfg.File.Value}}
+		return ui.Options{Welcome: &ui.Welcome{ConfigPath: cfg.File.Value}, Looks: looks(cfg.Looks, a.environ)}
 	})
 	if err != nil || outcome != ui.StartDemo {
 		return err
@@ -71,7 +78,7 @@ func (a *app) show(reports string, options func(*terminal.Guard) ui.Options) (ui
 	return s.outcome, &exitError{code, err}
 }
 
-func (a *app) options(c *connection, guard *terminal.Guard) ui.Options {
+func (a *app) options(c *connection, view ui.View, guard *terminal.Guard) ui.Options {
 	starter := launch.Starter{
 		LogDir:  filepath.Join(c.config.StateDir, "logs"),
 		Environ: a.environ,
@@ -85,6 +92,7 @@ func (a *app) options(c *connection, guard *terminal.Guard) ui.Options {
 		User:    c.config.ExternalID.Value,
 		BaseURL: c.config.BaseURL.Value,
 		Demo:    a.demo,
+		Looks:   looks(c.config.Looks, a.environ),
 		Poll:    c.poll,
 		Launching: ui.Launching{
 			Launchers: c.launchers,
@@ -98,6 +106,9 @@ func (a *app) options(c *connection, guard *terminal.Guard) ui.Options {
 			},
 			Terminal: func(plan launch.Plan) ui.TerminalRun { return starter.Terminal(plan) },
 		},
+		View:        view,
+		Mouse:       c.config.Mouse.Value,
+		Progress:    showsProgress(a.environ),
 		Clipboard:   a.clipboard(),
 		SignInAgain: c.source.Retry,
 		Notices:     func() []string { return slices.Concat(c.config.Notices, c.source.Notices()) },

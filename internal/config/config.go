@@ -16,6 +16,7 @@ const (
 	DefaultInterval     = 8 * time.Second
 	DefaultBudget       = 45
 	DefaultBudgetWindow = 5 * time.Minute
+	DefaultJournalDays  = 30
 )
 
 // ErrNotConfigured means that nothing says how to sign in: the first run. Load returns it
@@ -40,11 +41,24 @@ type Config struct {
 	Timeout      Value[time.Duration] // of one request, whole
 	CAFile       Value[string]        // absolute path, "" when not given
 	Proxy        Value[string]        // "" means the environment's proxy
+	Journal      Value[bool]          // whether to keep one
+	JournalDays  Value[int]           // how long its records are kept
 
 	// Launchers are the profile's own and then those of the whole file; the first is the
 	// default one unless DefaultLauncher names another.
 	Launchers       []Launcher
 	DefaultLauncher Value[string]
+
+	// How the dashboard shows the list until the user changes that. What the names mean is for
+	// package ui; empty ones were not given.
+	Columns Value[[]string] // "NAME" or "NAME:WIDTH"
+	Sort    Value[string]   // a column, with "-" before it for the other way round
+	Scope   Value[string]
+	Group   Value[string]
+	Filter  Value[string]
+	Mouse   Value[bool] // whether the dashboard takes the mouse
+
+	Looks Looks
 
 	// Notices are worth telling and stop nothing, such as an unknown PARSEC_HOSTS_ variable.
 	Notices []string
@@ -54,6 +68,30 @@ type Config struct {
 type Flags struct {
 	Config  string // --config
 	Profile string // --profile
+
+	Theme    string // --theme
+	ASCII    bool   // --ascii
+	NoMotion bool   // --no-motion
+}
+
+// layer are the settings among the flags.
+func (f Flags) layer() (layer, error) {
+	l := layer{}
+	if f.Theme != "" {
+		from := Origin{FromFlag, "--theme"}
+		name, err := theme(f.Theme)
+		if err != nil {
+			return nil, &Error{From: from, Text: err.Error()}
+		}
+		l["theme"] = Value[any]{name, from}
+	}
+	if f.ASCII {
+		l["ascii"] = Value[any]{true, Origin{FromFlag, "--ascii"}}
+	}
+	if f.NoMotion {
+		l["motion"] = Value[any]{false, Origin{FromFlag, "--no-motion"}}
+	}
+	return l, nil
 }
 
 // Inputs is all that Load looks at.
@@ -71,6 +109,10 @@ func Load(in Inputs) (*Config, error) {
 		in.Open = func(path string) (io.ReadCloser, error) { return os.Open(path) }
 	}
 	env := newEnvironment(in.Environ)
+	flags, err := in.Flags.layer()
+	if err != nil {
+		return nil, err
+	}
 	environ, err := env.layer()
 	if err != nil {
 		return nil, err
@@ -89,7 +131,7 @@ func Load(in Inputs) (*Config, error) {
 	}
 	cfg.Profiles = doc.list()
 	profile, top := doc.sections(cfg.Profile.Value)
-	layers := layers{environ, profile.settings, top.settings}
+	layers := layers{flags, environ, profile.settings, top.settings}
 
 	cfg.BaseURL = serviceURL(layers)
 	cfg.ExternalID = pick(layers, "external_id", "")
@@ -102,7 +144,16 @@ func Load(in Inputs) (*Config, error) {
 	cfg.CAFile = pick(layers, "ca_file", "")
 	cfg.CAFile.Value = env.path(cfg.File.Value, cfg.CAFile.Value)
 	cfg.Proxy = pick(layers, "proxy", "")
+	cfg.Journal = pick(layers, "journal", true)
+	cfg.JournalDays = pick(layers, "journal_days", DefaultJournalDays)
 	cfg.DefaultLauncher = pick(layers, "default_launcher", "")
+	cfg.Columns = pick(layers, "columns", []string(nil))
+	cfg.Sort = pick(layers, "sort", "")
+	cfg.Scope = pick(layers, "scope", "")
+	cfg.Group = pick(layers, "group", "")
+	cfg.Filter = pick(layers, "filter", "")
+	cfg.Mouse = pick(layers, "mouse", false)
+	cfg.Looks = pickLooks(layers)
 	if cfg.Launchers, err = mergeLaunchers(profile, top, cfg.DefaultLauncher); err != nil {
 		return nil, err
 	}

@@ -35,6 +35,19 @@ var settings = map[string]parser{
 	"ca_file":          text,
 	"proxy":            proxy,
 	"default_launcher": text,
+	"columns":          texts,
+	"sort":             text,
+	"scope":            text,
+	"group":            text,
+	"filter":           text,
+	"mouse":            boolean,
+	"theme":            theme,
+	"background":       oneOf(backgrounds),
+	"header_color":     colour,
+	"ascii":            boolean,
+	"motion":           boolean,
+	"journal":          boolean,
+	"journal_days":     count(1, 3650),
 }
 
 // profileName is what profiles may be called: names end up in file names and keyring entries.
@@ -53,6 +66,24 @@ func text(value any) (any, error) {
 		return nil, errors.New("must be one line without control characters")
 	}
 	return s, nil
+}
+
+// texts is a list of such lines.
+func texts(value any) (any, error) {
+	const want = `a list such as ["name", "seats"]`
+	list, ok := value.([]any)
+	if !ok {
+		return nil, wrongType(want, value)
+	}
+	lines := make([]string, len(list))
+	for i, item := range list {
+		line, err := text(item)
+		if err != nil {
+			return nil, fmt.Errorf("must be %s: number %d %w", want, i+1, err)
+		}
+		lines[i] = line.(string)
+	}
+	return lines, nil
 }
 
 func boolean(value any) (any, error) {
@@ -129,12 +160,11 @@ func short(d time.Duration) string {
 }
 
 func route(value any) (any, error) {
-	routes := []string{string(parsecapi.RouteAuto), string(parsecapi.RouteHosts), string(parsecapi.RouteV2)}
-	s, ok := value.(string)
-	if !ok || !slices.Contains(routes, s) {
-		return nil, fmt.Errorf("must be %q, %q or %q", routes[0], routes[1], routes[2])
+	s, err := oneOf([]string{string(parsecapi.RouteAuto), string(parsecapi.RouteHosts), string(parsecapi.RouteV2)})(value)
+	if err != nil {
+		return nil, err
 	}
-	return parsecapi.Route(s), nil
+	return parsecapi.Route(s.(string)), nil
 }
 
 func baseURL(value any) (any, error) {

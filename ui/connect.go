@@ -1,0 +1,198 @@
+package ui
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"parsec-hosts/internal/fleet"
+	"parsec-hosts/internal/launch"
+)
+
+// misfireTime is how long after a row changed under the cursor the connect key asks first: it
+// may have been meant for what was there before.
+const misfireTime = 300 * time.Millisecond
+
+// selected returns the host under the cursor.
+func (m Model) selected() (*fleet.Host, bool) { return m.list.host() }
+
+// launcher returns what the connect key uses.
+func (m Model) launcher() (launch.Launcher, bool) {
+	all := m.opts.Launching.Launchers
+	if m.launcherIndex < 0 || m.launcherIndex >= len(all) {
+		return launch.Launcher{}, false
+	}
+	return all[m.launcherIndex], true
+}
+
+func connectBlocked(m Model) string {
+	hosts := m.targets()
+	if len(hosts) == 0 {
+		return "no host is selected"
+	}
+	if len(hosts) == 1 && !hosts[0].Launchable() {
+		return "the peer ID of " + inSentence(hosts[0].Name) + " is not one that ParsecClientConnect accepts"
+	}
+	if l, _ := m.launcher(); len(hosts) > 1 && l.Mode == launch.ModeTerminal {
+		return inSentence(l.Name) + " takes the terminal: it connects to one host at a time"
+	}
+	return launchBlocked(m)
+}
+
+// launchBlocked says why nothing can be launched now, whatever the host.
+func launchBlocked(m Model) string {
+	if m.planning > 0 || m.checking.active() {
+		return "a launcher is being started already"
+	}
+	if _, ok := m.launcher(); !ok {
+		return "no launcher is configured: add a [[launcher]] to the configuration file"
+	}
+	return ""
+}
+
+func oneLauncher(m Model) string {
+	if len(m.opts.Launching.Launchers) < 2 {
+		return "there is no other launcher in the configuration"
+	}
+	return ""
+}
+
+func (m Model) nextLauncher() (Model, tea.Cmd) {
+	m.launcherIndex = (m.launcherIndex + 1) % len(m.opts.Launching.Launchers)
+	l, _ := m.launcher()
+	return m.say(m.theme.glyphs.enter + " now connects with " + l.Name)
+}
+
+// connect starts the launcher for the selected host, after asking where that may not be what the
+// user means, or offers what can be done where it cannot be had. With hosts marked, it is for them.
+func (m Model) connect() (Model, tea.Cmd) {
+	if len(m.marked) > 0 {
+		return m.connectMarked()
+	}
+	h, _ := m.selected()
+	peerID := h.PeerID
+	anyway := func(m Model) (Model, tea.Cmd) { return m.check(checking{peerIDs: []string{peerID}}) }
+	switch {
+	case m.list.movedWithin(misfireTime, m.now):
+		return m.ask(inSentence(h.Name)+" changed under the cursor just now. Connect to it?", anyway)
+	case h.Presence == fleet.Offline:
+		return m.offerInstead(h, "is offline")
+	case h.Self:
+		return m.ask(inSentence(h.Name)+" is this very computer. Connect to it?", anyway)
+	case m.connected(peerID):
+		return m.ask(inSentence(h.Name)+" has a connection from here already. Start another one?", anyway)
+	case h.Full():
+		return m.offerInstead(h, "has no free seat")
+	}
+	return anyway(m)
+}
+
+// connectMarked connects to every marked host, once the user has seen how many these are.
+func (m Model) connectMarked() (Model, tea.Cmd) {
+	var ids []string
+	for _, h := range m.targets() {
+		ids = append(ids, h.PeerID)
+	}
+	l, _ := m.launcher()
+	return m.ask("Connect to "+plural(len(ids), "marked host")+" with "+inSentence(l.Name)+"?", func(m Model) (Model, tea.Cmd) {
+		m.marked = nil
+		return m.check(checking{peerIDs: ids})
+	})
+}
+
+// connectAny connects to the first host of the list that has a free seat. On the heading of a group
+// it is the first one of that group.
+func (m Model) connectAny() (Model, tea.Cmd) {
+	h, _ := m.freeHost(nil)
+	return m.check(checking{peerIDs: []string{h.PeerID}, any: true})
+}
+
+func nobodyFree(m Model) string {
+	if _, ok := m.freeHost(nil); !ok {
+		return "no host that is listed has a free seat"
+	}
+	return launchBlocked(m)
+}
+
+// freeHost is the best host that can be connected to right now: the first in the order of the list
+// that is known to have a free seat, or else the first that may have one.
+func (m Model) freeHost(except []string) (best *fleet.Host, ok bool) {
+	candidates := m.listedHosts()
+	if r, there := m.list.row(); there && r.group != nil {
+		of := findGrouping(m.view.Group).of
+		candidates = slices.DeleteFunc(slices.Clone(m.list.sorted), func(h *fleet.Host) bool { return of(h) != r.group.name })
+	}
+	for _, h := range candidates {
+		if h.Presence != fleet.Online || h.Full() || h.Self || !h.Launchable() || slices.Contains(except, h.PeerID) || m.connected(h.PeerID) {
+			continue
+		}
+		if _, known := h.FreeSeats(); known {
+			return h, true
+		}
+		if best == nil {
+			best = h
+		}
+	}
+	return best, best != nil
+}
+
+// offerInstead opens a menu of what can be done about a host that cannot be had now.
+func (m Model) offerInstead(h *fleet.Host, why string) (Model, tea.Cmd) {
+	var items []menuItem
+	peerID := h.PeerID
+	if other, ok := m.freeHost([]string{peerID}); ok {
+		items = append(items, m.connectInstead(other))
+	}
+	for _, name := range []string{"connect-when-free", "watch", "pin", "copy-peer-id", "dismiss"} {
+		if i, ok := m.actionItem(name); ok && i.blocked == "" {
+			items = append(items, i)
+		}
+	}
+	if h.Presence != fleet.Offline {
+		items = append(items, menuItem{key: "o", label: "connect anyway", run: func(m Model) (Model, tea.Cmd) {
+			return m.check(checking{peerIDs: []string{peerID}, evenFull: true})
+		}})
+	}
+	return m.openMenu(inSentence(h.Name)+" "+why, items)
+}
+
+func (m Model) connectInstead(h *fleet.Host) menuItem {
+	peerID := h.PeerID
+	return menuItem{key: "n", label: "connect to " + inSentence(h.Name), note: "the next with a free seat", run: func(m Model) (Model, tea.Cmd) {
+		return m.check(checking{peerIDs: []string{peerID}})
+	}}
+}
+
+// actionItem is an action as an item of a menu.
+func (m Model) actionItem(name string) (menuItem, bool) {
+	i := slices.IndexFunc(m.actions, func(a action) bool { return a.name == name })
+	if i < 0 {
+		return menuItem{}, false
+	}
+	a := m.actions[i]
+	return menuItem{key: a.binding.Help().Key, label: a.describe(), blocked: a.why(m), run: a.run}, true
+}
+
+func (m Model) connected(peerID string) bool {
+	return slices.ContainsFunc(m.connections, func(c connection) bool { return c.peerID == peerID })
+}
+
+// connectHint is what the footer calls the connect key now.
+func connectHint(m Model) string {
+	if h, ok := m.selected(); ok && len(m.marked) == 0 && h.Presence == fleet.Offline {
+		return "what now?"
+	}
+	if n := len(m.marked); n > 0 {
+		return fmt.Sprintf("connect to %d", n)
+	}
+	return "connect"
+}
+
+// connecting reports whether a launcher is on its way but not there yet.
+func (m Model) connecting() bool {
+	return m.checking.active() || m.planning > 0 || slices.ContainsFunc(m.connections, func(c connection) bool {
+		return c.status.State == launch.Starting
+	})
+}
