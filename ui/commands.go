@@ -101,3 +101,21 @@ func runInTerminal(run TerminalRun, host string) tea.Cmd {
 		return terminalEndedMsg{host: host, status: status}
 	})
 }
+
+func openProfile(open func(string) (Options, error), name string) tea.Cmd {
+	return func() tea.Msg {
+		options, err := open(name)
+		return profileOpenedMsg{options: options, err: err}
+	}
+}
+
+// leaveProfile ends the requests of a profile and then lets go of what it holds.
+func leaveProfile(cancel, release func()) tea.Cmd {
+	return func() tea.Msg {
+		cancel()
+		if release != nil {
+			release()
+		}
+		return nil
+	}
+}

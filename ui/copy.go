@@ -19,7 +19,7 @@ type copied struct{ text, shown string }
 // copyPeerID copies the peer IDs of what is marked, a line each, or that under the cursor.
 func (m Model) copyPeerID() (Model, tea.Cmd) { return m, m.copy(peerIDs(m.targets())) }
 
-func (m Model) copy(c copied) tea.Cmd { return copyText(m.ctx, m.opts.Clipboard, c) }
+func (m Model) copy(c copied) tea.Cmd { return copyText(m.program, m.opts.Clipboard, c) }
 
 func peerIDs(hosts []*fleet.Host) copied {
 	return linesOf(hosts, "peer ID", func(h *fleet.Host) string { return h.PeerID })

@@ -236,9 +236,6 @@ func (m Model) windClock() (Model, tea.Cmd) {
 
 // untilSomethingAges returns how long the screen stays true, or 0 when it does not age.
 func (m Model) untilSomethingAges() time.Duration {
-	if !m.answered {
-		return m.countdownStep()
-	}
 	next := m.countdownStep()
 	sooner := func(since time.Time) {
 		if since.IsZero() {
@@ -276,7 +273,7 @@ func (m Model) untilSomethingAges() time.Duration {
 // countdownStep is how long the wait that is counted down on the screen stays as it is, or 0.
 func (m Model) countdownStep() time.Duration {
 	switch {
-	case !m.fleet.Stale() || m.polling || !m.asksByItself():
+	case m.answered && !m.fleet.Stale() || m.polling || !m.asksByItself():
 		return 0
 	case m.opts.Looks.NoMotion:
 		return untilNextTen(m.schedule.Due().Sub(m.now))

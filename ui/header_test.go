@@ -53,7 +53,7 @@ func TestAPauseBeforeTheFirstAnswerHasNoAge(t *testing.T) {
 	blocked := func(o *Options) { o.Service.(*fakeService).block = make(chan struct{}) }
 	drive(t, 120, 32, blocked, func(d *driver) {
 		d.expectHeader("◌ connecting").expect("Asking https://api.example.test for hosts…")
-		if title := d.m.View().WindowTitle; title != "parsec-hosts" {
+		if title := d.m.View().WindowTitle; title != "parsec-hosts studio" {
 			t.Errorf("the title %q tells of hosts that nobody has counted", title)
 		}
 		if d.press("space"); !strings.HasSuffix(strings.TrimSpace(d.header()), "‖ paused") {
@@ -68,11 +68,11 @@ func TestAMissingHostCountsAsOnline(t *testing.T) {
 		d.service.serve(sampleHosts()[1:]...)
 		d.wait(8*time.Second).press("g", "down").expectSelected("edit-suite-01")
 		d.expectHeader("6 online").expect("◐ edit-suite-01", "missing", "missing from the last answer")
-		if title := d.m.View().WindowTitle; title != "parsec-hosts: 6 online" {
+		if title := d.m.View().WindowTitle; title != "parsec-hosts studio: 6 online" {
 			t.Errorf("the title is %q", title)
 		}
 		d.wait(8 * time.Second).expectHeader("5 online")
-		if title := d.m.View().WindowTitle; title != "parsec-hosts: 5 online" {
+		if title := d.m.View().WindowTitle; title != "parsec-hosts studio: 5 online" {
 			t.Errorf("the title is %q", title)
 		}
 	})

@@ -90,6 +90,7 @@ func allActions() []action {
 	actions = append(actions, moves()...)
 	return append(actions,
 		action{name: "details", binding: bind("i", "details", "i"), group: groupProgram, hint: 8, run: Model.toggleDetails},
+		action{name: "profile", binding: bind("p", "profile", "p"), about: "show another profile of the configuration", group: groupProgram, hint: 14, blocked: oneProfile, run: Model.chooseProfile},
 		action{name: "mouse", binding: bind("m", "mouse", "m"), about: "let the mouse choose hosts, or select text", group: groupProgram, run: Model.toggleMouse},
 		action{name: "help", binding: bind("?", "help", "?"), group: groupProgram, hint: 5, run: Model.openHelp},
 		action{name: "quit", binding: bind("q", "quit", "q", "ctrl+c"), group: groupProgram, hint: 6, run: Model.quit},

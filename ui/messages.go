@@ -60,6 +60,12 @@ type launchStatusMsg struct {
 	over   bool
 }
 
+// profileOpenedMsg is the outcome of opening another profile.
+type profileOpenedMsg struct {
+	options Options
+	err     error
+}
+
 // terminalEndedMsg says that the program for a host gave the terminal back.
 type terminalEndedMsg struct {
 	host   string // its name

@@ -17,7 +17,9 @@ import (
 
 // Model is the state of the dashboard. It is a value: Update returns a changed copy.
 type Model struct {
-	ctx     context.Context
+	program context.Context // bounds all there is
+	ctx     context.Context // bounds what is asked for this profile
+	leave   func()          // ends ctx
 	opts    Options
 	theme   theme
 	actions []action
@@ -50,7 +52,8 @@ type Model struct {
 	signedIn signInState
 
 	schedule      poll.Schedule
-	pollSeq       int // number of the newest poll, asked or due
+	left          map[string]poll.Schedule // of profiles shown before, by name
+	pollSeq       int                      // number of the newest poll, asked or due
 	polling       bool
 	answered      bool // some poll has succeeded
 	paused        bool
@@ -69,6 +72,7 @@ type Model struct {
 
 	connections []connection
 	nextID      int
+	opening     opening
 
 	menu      menu
 	filter    textinput.Model
@@ -91,7 +95,7 @@ const (
 	signInFailed // nothing is asked any more until a key is pressed
 )
 
-// New returns the dashboard. ctx bounds every request it makes; cancel it after the program.
+// New returns the dashboard. ctx bounds everything it begins; cancel it after the program.
 func New(ctx context.Context, opts Options) Model {
 	if opts.Now == nil {
 		opts.Now = time.Now
@@ -103,7 +107,7 @@ func New(ctx context.Context, opts Options) Model {
 		opts.Poll = poll.Default()
 	}
 	m := Model{
-		ctx:           ctx,
+		program:       ctx,
 		opts:          opts,
 		profile:       colorprofile.TrueColor,
 		schedule:      poll.New(opts.Poll),
@@ -113,6 +117,7 @@ func New(ctx context.Context, opts Options) Model {
 		viewRevision:  1,
 		mouse:         opts.Mouse,
 	}
+	m.ctx, m.leave = context.WithCancel(ctx)
 	m.pinned = m.view.pinnedSet()
 	m.filter.SetValue(opts.View.Filter)
 	m = m.refilter()
@@ -180,14 +185,17 @@ func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m, cmd = m.onLaunchStatus(msg)
 	case terminalEndedMsg:
 		m, cmd = m.onTerminalEnded(msg)
+	case profileOpenedMsg:
+		m, cmd = m.onProfileOpened(msg)
 	default:
 		m.filter, cmd = m.filter.Update(msg)
 		m = m.refilter()
 	}
+	m, switched := m.switchWhenReady()
 	m, overdue := m.pollIfOverdue()
 	m.list = m.list.fit(m.layout().rows)
 	m, clock := m.windClock()
-	return m, tea.Batch(cmd, overdue, clock)
+	return m, tea.Batch(cmd, switched, overdue, clock)
 }
 
 // wallClock is the time without its monotonic reading, which stands still while a computer

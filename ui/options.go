@@ -60,6 +60,16 @@ type Options struct {
 	View   View   // how the list is shown at first
 	Memory Memory // keeps the view for the next time; nil forgets it
 
+	// Profiles are those that can be shown, this one among them; OneProfile says why no other can
+	// be, "" when one can. OpenProfile prepares another one in a moment, without asking the network;
+	// when it fails, everything stays as it is.
+	Profiles    []ProfileChoice
+	OneProfile  string
+	OpenProfile func(name string) (Options, error)
+	// Close lets go of what this profile holds, once another one is shown. Its requests have been
+	// cancelled by then, and it may wait for their end.
+	Close func()
+
 	Mouse    bool // take the mouse from the start
 	Progress bool // the terminal shows progress in the taskbar (OSC 9;4)
 

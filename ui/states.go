@@ -63,6 +63,10 @@ func (m Model) emptyLines(width int) []string {
 		text = "No answer from " + textsafe.Clean(m.opts.BaseURL) + " yet."
 	case m.fleet.Stale():
 		text = "The list was empty and is stale for " + age(m.now.Sub(m.fleet.LastGood())) + "."
+	case !m.answered && !m.polling && m.paused:
+		text = "Paused before " + textsafe.Clean(m.opts.BaseURL) + " was asked."
+	case !m.answered && !m.polling:
+		text = "The next request to " + textsafe.Clean(m.opts.BaseURL) + " is in " + countdown(m.schedule.Due().Sub(m.now)) + "."
 	case !m.answered:
 		text = "Asking " + textsafe.Clean(m.opts.BaseURL) + " for hosts" + m.theme.glyphs.ellipsis
 	default:

@@ -39,10 +39,14 @@ func (m Model) filterCursor() *tea.Cursor {
 }
 
 func (m Model) windowTitle() string {
-	if !m.answered {
-		return "parsec-hosts"
+	title := "parsec-hosts"
+	if m.opts.Profile != "" {
+		title += " " + textsafe.Clean(m.opts.Profile)
 	}
-	return fmt.Sprintf("parsec-hosts: %d online", m.fleet.Counts().Online+m.fleet.Counts().Missing)
+	if !m.answered {
+		return title
+	}
+	return fmt.Sprintf("%s: %d online", title, m.fleet.Counts().Online+m.fleet.Counts().Missing)
 }
 
 // screen returns the lines of the screen.

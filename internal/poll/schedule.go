@@ -35,6 +35,13 @@ func New(config Config) Schedule {
 	return Schedule{config: config}
 }
 
+// With returns the schedule with other settings: what was spent and what the service asked for
+// still count. The settings must be valid.
+func (s Schedule) With(config Config) Schedule {
+	s.config = config
+	return s
+}
+
 // Succeeded arms the next poll after one that needed this many requests: an interval from now,
 // stretched so that the budget holds.
 func (s Schedule) Succeeded(now time.Time, requests int) Schedule {

@@ -228,3 +228,17 @@ func TestValidate(t *testing.T) {
 		}
 	}
 }
+
+func TestOtherSettingsForgetNeitherRequestsNorARetryAfter(t *testing.T) {
+	spent := New(Default())
+	for range 40 {
+		spent = spent.Succeeded(start, 1)
+	}
+	if ok, _, why := spent.With(Config{Interval: time.Second, Budget: 30, Window: 5 * time.Minute}).Refresh(start); ok || why != ReasonBudget {
+		t.Errorf("a spent budget: refresh %v, %s", ok, why)
+	}
+	held := New(Default()).Failed(start, 1, asked(90), 0)
+	if ok, _, why := held.With(Config{Interval: time.Second, Budget: 30, Window: 5 * time.Minute}).Refresh(start); ok || why != ReasonRetryAfter {
+		t.Errorf("a Retry-After: refresh %v, %s", ok, why)
+	}
+}

@@ -1,0 +1,126 @@
+package ui
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+
+	"parsec-hosts/internal/poll"
+	"parsec-hosts/internal/textsafe"
+)
+
+// ProfileChoice is a profile that the dashboard can show, as the menu tells of it.
+type ProfileChoice struct {
+	Name    string
+	About   string // where it asks and as whom, in a few words
+	Current bool   // it is the one that is shown
+}
+
+// opening is a profile on its way to the screen.
+type opening struct {
+	name    string
+	options *Options // nil until it has been opened
+}
+
+// oneProfile says why the profile cannot be switched, or "".
+func oneProfile(m Model) string {
+	switch {
+	case m.opening.name != "":
+		return "the profile " + textsafe.Clean(m.opening.name) + " is being opened already"
+	case m.opts.OneProfile != "":
+		return textsafe.Clean(m.opts.OneProfile)
+	case m.opts.OpenProfile == nil || !slices.ContainsFunc(m.opts.Profiles, func(p ProfileChoice) bool { return !p.Current }):
+		return "there is no other profile"
+	}
+	return ""
+}
+
+// chooseProfile lists the profiles, with the cursor on the one after the present one.
+func (m Model) chooseProfile() (Model, tea.Cmd) {
+	items := make([]menuItem, len(m.opts.Profiles))
+	for i, p := range m.opts.Profiles {
+		items[i] = m.profileItem(p)
+		if i < lastPick {
+			items[i].key = strconv.Itoa(i + 1)
+		}
+	}
+	current := slices.IndexFunc(m.opts.Profiles, func(p ProfileChoice) bool { return p.Current })
+	m, cmd := m.openMenu("Profile", items)
+	m.menu = m.menu.moveTo((current + 1) % len(items))
+	return m, cmd
+}
+
+func (m Model) profileItem(p ProfileChoice) menuItem {
+	item := menuItem{label: "  " + textsafe.Clean(p.Name), note: textsafe.Clean(p.About), run: func(m Model) (Model, tea.Cmd) {
+		return m.openProfile(p.Name)
+	}}
+	if p.Current {
+		item.label = m.theme.glyphs.done + " " + textsafe.Clean(p.Name)
+		item.blocked = "the profile " + textsafe.Clean(p.Name) + " is on the screen already"
+	}
+	return item
+}
+
+func (m Model) openProfile(name string) (Model, tea.Cmd) {
+	m.opening = opening{name: name}
+	m, told := m.say("opening the profile " + textsafe.Clean(name) + m.theme.glyphs.ellipsis)
+	return m, tea.Batch(told, openProfile(m.opts.OpenProfile, name))
+}
+
+// onProfileOpened leaves everything as it is when the profile cannot be opened.
+func (m Model) onProfileOpened(msg profileOpenedMsg) (Model, tea.Cmd) {
+	if msg.err != nil {
+		name := textsafe.Clean(m.opening.name)
+		m.opening = opening{}
+		return m.sayFor(m.theme.glyphs.failed+" the profile "+name+" cannot be shown: "+problemText(msg.err), noticeTime)
+	}
+	m.opening.options = &msg.options
+	return m, nil
+}
+
+// switchWhenReady puts the profile that was opened in the place of this one. What was begun for a
+// host of this one and is over in a moment comes first: a launcher must not be started with the
+// other profile's settings, and the view not be lost.
+func (m Model) switchWhenReady() (Model, tea.Cmd) {
+	if m.opening.options == nil || m.saving.busy || m.planning > 0 || m.checking.active() {
+		return m, nil
+	}
+	next, asked := New(m.program, *m.opening.options).inPlaceOf(m)
+	next, told := next.say(next.theme.glyphs.done + " profile " + textsafe.Clean(m.opening.name))
+	return next, tea.Batch(leaveProfile(m.leave, m.opts.Close), asked, told)
+}
+
+// inPlaceOf takes over what belongs to the terminal and to the programs that were started, and
+// asks for the first page. All counters go on from where they are, so that the answers and the
+// timers of the old profile are known as such.
+func (m Model) inPlaceOf(old Model) (Model, tea.Cmd) {
+	m.width, m.height, m.now = old.width, old.height, old.now
+	m.profile, m.background = old.profile, old.background
+	m.mouse, m.details = old.mouse, old.details
+	m.connections, m.nextID = old.connections, old.nextID
+	m.toast, m.clockSeq, m.checkID, m.pollSeq = old.toast, old.clockSeq, old.checkID, old.pollSeq
+	m.theme = m.chooseTheme()
+	m.left = maps.Clone(old.left)
+	if m.left == nil {
+		m.left = map[string]poll.Schedule{}
+	}
+	m.left[old.opts.Profile] = old.abandoned()
+	m.polling = false
+	if before, shown := m.left[m.opts.Profile]; shown {
+		m.schedule = before.With(m.opts.Poll)
+	}
+	if ok, _, _ := m.schedule.Refresh(m.now); !ok {
+		return m.armPoll()
+	}
+	return m.poll()
+}
+
+// abandoned is the schedule with the request under way counted, whose answer nobody will hear.
+func (m Model) abandoned() poll.Schedule {
+	if !m.polling {
+		return m.schedule
+	}
+	return m.schedule.Failed(m.now, 1, retryAfter(), m.opts.Jitter())
+}
