@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -46,6 +47,35 @@ func signInThenLoad(again func(), load tea.Cmd) tea.Cmd {
 			again()
 		}
 		return load()
+	}
+}
+
+// readJournal reads all that there is: of a host that has not changed for long, only the oldest
+// records tell.
+func readJournal(j Journal) tea.Cmd {
+	if j == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		records, skipped, err := j.Read(time.Time{})
+		return historyLoadedMsg{records: records, skipped: skipped, err: err}
+	}
+}
+
+// writeJournal writes entries in their order, and returns the first error.
+func writeJournal(j Journal, entries []entry) tea.Cmd {
+	return func() tea.Msg {
+		var first error
+		for _, e := range entries {
+			err := error(nil)
+			if e.record.Kind != "" {
+				err = j.Add(e.record)
+			} else {
+				err = j.Observe(e.fleet, e.happened)
+			}
+			first = cmp.Or(first, err)
+		}
+		return journalWrittenMsg{err: first}
 	}
 }
 

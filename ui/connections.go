@@ -56,7 +56,8 @@ func (m Model) onLaunchPlanned(msg launchPlannedMsg) (Model, tea.Cmd) {
 	name := inSentence(msg.target.Name)
 	m = m.record(event{at: m.now, glyph: m.theme.glyphs.running, style: onlineStyle, text: name + ": " + msg.launcher})
 	if msg.plan.Terminal() {
-		return m, runInTerminal(m.opts.Launching.Terminal(msg.plan), name)
+		m, noted := m.chronicleLaunch(msg.target.PeerID, msg.launcher)
+		return m, tea.Batch(noted, runInTerminal(m.opts.Launching.Terminal(msg.plan), name))
 	}
 	m.nextID++
 	m.connections = append(slices.Clone(m.connections), connection{
@@ -78,7 +79,8 @@ func (m Model) onLaunchStarted(msg launchStartedMsg) (Model, tea.Cmd) {
 	}
 	m.connections = slices.Clone(m.connections)
 	m.connections[i].updates = msg.updates
-	return m, nextStatus(msg.updates, msg.id)
+	m, noted := m.chronicleLaunch(m.connections[i].peerID, m.connections[i].launcher)
+	return m, tea.Batch(noted, nextStatus(msg.updates, msg.id))
 }
 
 func (m Model) onLaunchStatus(msg launchStatusMsg) (Model, tea.Cmd) {

@@ -3,8 +3,10 @@ package ui
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"parsec-hosts/internal/fleet"
+	"parsec-hosts/internal/journal"
 	"parsec-hosts/internal/textsafe"
 	"parsec-hosts/parsecapi"
 )
@@ -121,6 +123,8 @@ func (m Model) detailFields(h *fleet.Host) []field {
 	if launcher, ok := m.launcher(); ok && h.Presence != fleet.Offline {
 		fields = append(fields, field{label: m.theme.glyphs.enter, value: launcher.Name, style: textStyle})
 	}
+	fields = append(fields, field{label: "24 h", value: m.dayStrip(h), style: textStyle})
+	fields = append(fields, m.lastLaunches(h)...)
 	for _, c := range m.connections {
 		if c.peerID == h.PeerID {
 			fields = append(fields, field{label: m.theme.glyphs.running, value: c.launcher + " " + m.connectionWords(c), style: onlineStyle})
@@ -188,4 +192,35 @@ func fieldLines(f field, width int, r rowStyles) []string {
 		label = strings.Repeat(" ", labelWidth)
 	}
 	return lines
+}
+
+// dayStrip is where the host was in the last 24 hours, a sign for each hour.
+func (m Model) dayStrip(h *fleet.Host) string {
+	const hours = 24
+	g := m.theme.glyphs
+	signs := map[journal.Slot]string{journal.SlotOnline: g.sparkOnline, journal.SlotOffline: g.sparkOffline, journal.SlotUnwatched: g.sparkUnwatched}
+	var b strings.Builder
+	for _, slot := range m.past.history.Strip(h.PeerID, m.now, hours, hours*time.Hour) {
+		b.WriteString(signs[slot])
+	}
+	return b.String()
+}
+
+// lastLaunches are the last times that the host was connected to from here.
+func (m Model) lastLaunches(h *fleet.Host) []field {
+	const enough = 3
+	var fields []field
+	label := "last"
+	for _, l := range m.past.history.LastLaunches(h.PeerID, enough) {
+		fields = append(fields, field{label: label, value: ageAgo(m.now.Sub(l.Time)) + " with " + l.Launcher, style: dimStyle})
+		label = ""
+	}
+	return fields
+}
+
+func ageAgo(d time.Duration) string {
+	if lasted := age(d); lasted != "now" {
+		return lasted + " ago"
+	}
+	return "just now"
 }

@@ -84,6 +84,7 @@ func allActions() []action {
 		{name: "fold", binding: bind("←", "fold", "left"), about: "fold the group", group: groupList, blocked: notGrouped, run: fold(true)},
 		{name: "unfold", binding: bind("→", "unfold", "right"), about: "unfold the group", group: groupList, blocked: notGrouped, run: fold(false)},
 		{name: "columns", binding: bind("c", "columns", "c"), about: "choose, order and size the columns", group: groupList, run: Model.chooseColumns},
+		{name: "timeline", binding: bind("t", "timeline", "t"), about: "what happened, to search and to jump to its host", group: groupList, run: Model.openTimeline},
 		{name: "refresh", binding: bind("r", "refresh", "r"), group: groupList, hint: 7, run: Model.refresh},
 		{name: "pause", binding: bind("space", "pause", "space"), group: groupList, hint: 13, blocked: notPolling, run: Model.togglePause},
 	}

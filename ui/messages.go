@@ -3,6 +3,7 @@ package ui
 import (
 	"time"
 
+	"parsec-hosts/internal/journal"
 	"parsec-hosts/internal/launch"
 	"parsec-hosts/parsecapi"
 )
@@ -24,6 +25,16 @@ type clockMsg struct{ seq int }
 
 // toastExpiredMsg ends toast number seq.
 type toastExpiredMsg struct{ seq int }
+
+// historyLoadedMsg is what earlier runs have written down.
+type historyLoadedMsg struct {
+	records []journal.Record
+	skipped int // lines that could not be read
+	err     error
+}
+
+// journalWrittenMsg is the end of an attempt to write something down.
+type journalWrittenMsg struct{ err error }
 
 // viewSavedMsg is the end of an attempt to keep the view for the next time.
 type viewSavedMsg struct{ err error }

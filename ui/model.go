@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 
 	"parsec-hosts/internal/fleet"
+	"parsec-hosts/internal/journal"
 	"parsec-hosts/internal/poll"
 	"parsec-hosts/internal/problem"
 	"parsec-hosts/internal/query"
@@ -33,6 +34,8 @@ type Model struct {
 	list      list
 	pages     int // that were applied
 	cellMarks cellMarks
+
+	past chronicle
 
 	view         View
 	viewRevision int // changes with all that decides which rows there are, but fleet and filter
@@ -113,6 +116,7 @@ func New(ctx context.Context, opts Options) Model {
 		viewRevision:  1,
 		mouse:         opts.Mouse,
 	}
+	m.past.history = journal.NewHistory(nil)
 	m.pinned = m.view.pinnedSet()
 	m.filter.SetValue(opts.View.Filter)
 	m = m.refilter()
@@ -134,7 +138,7 @@ func (m Model) Init() tea.Cmd {
 	if m.opts.Welcome != nil {
 		return tea.RequestBackgroundColor
 	}
-	return tea.Batch(tea.RequestBackgroundColor, m.load())
+	return tea.Batch(tea.RequestBackgroundColor, m.load(), readJournal(m.opts.Journal))
 }
 
 // Update is the index of everything that can happen.
@@ -166,6 +170,10 @@ func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m = m.onClock(msg)
 	case toastExpiredMsg:
 		m = m.onToastExpired(msg)
+	case historyLoadedMsg:
+		m, cmd = m.onHistoryLoaded(msg)
+	case journalWrittenMsg:
+		m, cmd = m.onJournalWritten(msg)
 	case viewSavedMsg:
 		m, cmd = m.onViewSaved(msg)
 	case copiedMsg:

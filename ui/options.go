@@ -57,8 +57,9 @@ type Options struct {
 	Launching Launching
 	Clipboard Clipboard // nil: the terminal's clipboard (OSC 52)
 
-	View   View   // how the list is shown at first
-	Memory Memory // keeps the view for the next time; nil forgets it
+	View    View    // how the list is shown at first
+	Memory  Memory  // keeps the view for the next time; nil forgets it
+	Journal Journal // keeps what happens; nil remembers it for as long as the program runs
 
 	Mouse    bool // take the mouse from the start
 	Progress bool // the terminal shows progress in the taskbar (OSC 9;4)

@@ -86,7 +86,7 @@ func (m Model) onViewSaved(msg viewSavedMsg) (Model, tea.Cmd) {
 	again := m.saving.again
 	m.saving = saving{}
 	if msg.err != nil {
-		return m.tellNotices([]string{"the view of the list is not remembered: " + problemText(msg.err)})
+		return m.tellNotices([]string{problemText(msg.err)})
 	}
 	if again {
 		return m.saveView()
@@ -94,8 +94,9 @@ func (m Model) onViewSaved(msg viewSavedMsg) (Model, tea.Cmd) {
 	return m, nil
 }
 
-// CurrentView returns how the list is shown, for whoever keeps it when the dashboard has ended.
-func (m Model) CurrentView() View { return m.view }
+// Unsaved returns how the list is shown if that was not yet kept for the next time when the dashboard
+// ended, which waits for nothing.
+func (m Model) Unsaved() (v View, unsaved bool) { return m.view, m.saving.busy }
 
 // pinnedSet is the pinned peer IDs, to look them up.
 func (v View) pinnedSet() map[string]bool {

@@ -16,6 +16,8 @@ import (
 // screen is the dashboard as a program on a guarded terminal.
 type screen struct {
 	program *tea.Program
+	memory  ui.Memory
+	last    ui.Model // how the dashboard ended
 	outcome ui.Outcome
 }
 
@@ -32,7 +34,7 @@ func newScreen(ctx context.Context, a *app, guard *terminal.Guard, options ui.Op
 	if lookup(a.environ, "NO_COLOR") != "" {
 		settings = append(settings, tea.WithColorProfile(colorprofile.ASCII))
 	}
-	return &screen{program: tea.NewProgram(guardedModel{ui.New(ctx, options), guard}, settings...)}
+	return &screen{memory: options.Memory, program: tea.NewProgram(guardedModel{ui.New(ctx, options), guard}, settings...)}
 }
 
 // The largest screen that is drawn. The library keeps every cell of it, and a terminal that claims
@@ -61,10 +63,17 @@ func (s *screen) Run() error {
 	model, err := s.program.Run()
 	if last, ok := model.(guardedModel); ok {
 		if dashboard, ok := last.Model.(ui.Model); ok {
-			s.outcome = dashboard.Outcome()
+			s.last, s.outcome = dashboard, dashboard.Outcome()
 		}
 	}
 	return err
+}
+
+// saveView keeps a view that was changed just before the end.
+func (s *screen) saveView() {
+	if view, unsaved := s.last.Unsaved(); unsaved {
+		_ = s.memory.Save(view) // there is no screen any more to tell a failure on
+	}
 }
 
 func (s *screen) Quit()    { s.program.Quit() }
