@@ -29,7 +29,10 @@ func (m Model) launcher() (launch.Launcher, bool) {
 
 func connectBlocked(m Model) string {
 	hosts := m.targets()
-	if len(hosts) == 0 {
+	switch {
+	case m.opts.ReadOnly:
+		return readOnly
+	case len(hosts) == 0:
 		return "no host is selected"
 	}
 	if len(hosts) == 1 && !hosts[0].Launchable() {
@@ -41,8 +44,14 @@ func connectBlocked(m Model) string {
 	return launchBlocked(m)
 }
 
+// readOnly is why nothing can be started from a dashboard that only looks.
+const readOnly = "read-only: nothing is started from here"
+
 // launchBlocked says why nothing can be launched now, whatever the host.
 func launchBlocked(m Model) string {
+	if m.opts.ReadOnly {
+		return readOnly
+	}
 	if m.planning > 0 || m.checking.active() {
 		return "a launcher is being started already"
 	}
@@ -86,7 +95,16 @@ func (m Model) connect() (Model, tea.Cmd) {
 	case h.Full():
 		return m.offerInstead(h, "has no free seat")
 	}
-	return anyway(m)
+	return m.confirmed(h, anyway)
+}
+
+// confirmed goes on at once, unless the configuration wants a question before every connection.
+func (m Model) confirmed(h *fleet.Host, goOn func(Model) (Model, tea.Cmd)) (Model, tea.Cmd) {
+	if !m.opts.Confirm {
+		return goOn(m)
+	}
+	l, _ := m.launcher()
+	return m.ask("Connect to "+inSentence(h.Name)+" with "+inSentence(l.Name)+"?", goOn)
 }
 
 // connectMarked connects to every marked host, once the user has seen how many these are.
@@ -106,7 +124,9 @@ func (m Model) connectMarked() (Model, tea.Cmd) {
 // it is the first one of that group.
 func (m Model) connectAny() (Model, tea.Cmd) {
 	h, _ := m.freeHost(nil)
-	return m.check(checking{peerIDs: []string{h.PeerID}, any: true})
+	return m.confirmed(h, func(m Model) (Model, tea.Cmd) {
+		return m.check(checking{peerIDs: []string{h.PeerID}, any: true})
+	})
 }
 
 func nobodyFree(m Model) string {
@@ -163,16 +183,6 @@ func (m Model) connectInstead(h *fleet.Host) menuItem {
 	return menuItem{key: "n", label: "connect to " + inSentence(h.Name), note: "the next with a free seat", run: func(m Model) (Model, tea.Cmd) {
 		return m.check(checking{peerIDs: []string{peerID}})
 	}}
-}
-
-// actionItem is an action as an item of a menu.
-func (m Model) actionItem(name string) (menuItem, bool) {
-	i := slices.IndexFunc(m.actions, func(a action) bool { return a.name == name })
-	if i < 0 {
-		return menuItem{}, false
-	}
-	a := m.actions[i]
-	return menuItem{key: a.binding.Help().Key, label: a.describe(), blocked: a.why(m), run: a.run}, true
 }
 
 func (m Model) connected(peerID string) bool {

@@ -40,7 +40,7 @@ func (m Model) launchHost(peerID string) (Model, tea.Cmd) {
 	target := launch.Target{PeerID: h.PeerID, Name: h.Name, UserName: h.UserName, ExternalID: h.ExternalID}
 	if l.NeedsSession() {
 		if expiry := m.session.ExpiresAt; !expiry.IsZero() && !m.now.Before(expiry) {
-			return m.say("the session has expired: r asks for another one")
+			return m.say("the session has expired: " + m.keyOf("refresh") + " asks for another one")
 		}
 		target.SessionID = m.session.ID
 	}

@@ -31,7 +31,7 @@ func (m Model) footer() []string {
 	case m.filtering:
 		return []string{m.hints(hint{m.theme.glyphs.enter, "keep filter"}, hint{"esc", "clear"}, hint{"↑↓", "move"})}
 	case m.signedIn == signInFailed:
-		return []string{m.hints(hint{"r", "try again"}, hint{"?", "help"}, hint{"q", "quit"})}
+		return []string{m.hints(hint{m.keyOf("refresh"), "try again"}, hint{m.keyOf("help"), "help"}, hint{m.keyOf("quit"), "quit"})}
 	}
 	return []string{m.hints(m.usefulHints()...)}
 }

@@ -92,6 +92,7 @@ func allActions() []action {
 	return append(actions,
 		action{name: "details", binding: bind("i", "details", "i"), group: groupProgram, hint: 8, run: Model.toggleDetails},
 		action{name: "mouse", binding: bind("m", "mouse", "m"), about: "let the mouse choose hosts, or select text", group: groupProgram, run: Model.toggleMouse},
+		action{name: "actions", binding: bind(":", "actions", ":", "ctrl+k"), about: "find an action by typing what it does", group: groupProgram, hint: 5, run: Model.openActionMenu},
 		action{name: "help", binding: bind("?", "help", "?"), group: groupProgram, hint: 5, run: Model.openHelp},
 		action{name: "quit", binding: bind("q", "quit", "q", "ctrl+c"), group: groupProgram, hint: 6, run: Model.quit},
 		action{name: "suspend", binding: bind("ctrl+z", "suspend", "ctrl+z"), group: groupProgram, run: Model.suspend},

@@ -122,7 +122,7 @@ func New(ctx context.Context, opts Options) Model {
 	m = m.refilter()
 	m.now = m.wallClock()
 	m.theme = m.chooseTheme()
-	m.actions = opts.Looks.nameKeys(allActions())
+	m.actions = opts.Looks.nameKeys(opts.Keys.apply(allActions()))
 	m.keys = indexKeys(m.actions)
 	if opts.Welcome == nil {
 		m.polling, m.pollSeq = true, 1

@@ -22,7 +22,7 @@ type click struct {
 func (m Model) toggleMouse() (Model, tea.Cmd) {
 	m.mouse = !m.mouse
 	if m.mouse {
-		return m.say("the mouse chooses hosts: " + "m" + " gives it back to select text")
+		return m.say("the mouse chooses hosts: " + m.keyOf("mouse") + " gives it back to select text")
 	}
 	return m.say("the mouse selects text")
 }
@@ -74,7 +74,7 @@ func (m Model) clickRow(i int) (Model, tea.Cmd) {
 	m.clicked = click{row: key, at: m.now}
 	if key == last.row && m.now.Sub(last.at) < doubleClick && m.list.selected == key {
 		m.clicked = click{}
-		return m.act("enter")
+		return m.perform("connect")
 	}
 	m.list = m.list.moveTo(i)
 	return m, nil

@@ -61,6 +61,9 @@ type Options struct {
 	Memory  Memory  // keeps the view for the next time; nil forgets it
 	Journal Journal // keeps what happens; nil remembers it for as long as the program runs
 
+	Keys     Keys // of actions, where they are not the usual ones; they passed Check
+	ReadOnly bool // nothing is started from here
+	Confirm  bool // ask before every connection
 	Mouse    bool // take the mouse from the start
 	Progress bool // the terminal shows progress in the taskbar (OSC 9;4)
 

@@ -106,7 +106,7 @@ func fold(hide bool) func(Model) (Model, tea.Cmd) {
 
 func notGrouped(m Model) string {
 	if findGrouping(m.view.Group).of == nil {
-		return "there are no groups: b groups the hosts"
+		return "there are no groups: " + m.keyOf("group") + " groups the hosts"
 	}
 	return ""
 }

@@ -21,7 +21,9 @@ type fakeJournal struct {
 	block   chan struct{} // when set, writing waits until it is closed
 }
 
-func (j *fakeJournal) Read(time.Time) ([]journal.Record, int, error) { return j.records, j.skipped, j.err }
+func (j *fakeJournal) Read(time.Time) ([]journal.Record, int, error) {
+	return j.records, j.skipped, j.err
+}
 
 func (j *fakeJournal) Observe(_ fleet.Fleet, happened []fleet.Event) error {
 	if j.block != nil {

@@ -11,6 +11,7 @@ import (
 	"parsec-hosts/internal/session"
 	"parsec-hosts/internal/textsafe"
 	"parsec-hosts/parsecapi"
+	"parsec-hosts/ui"
 )
 
 // app is one run of the program: what it was started with.
@@ -31,7 +32,8 @@ type connection struct {
 	source    *session.Source
 	poll      poll.Config
 	launchers []launch.Launcher
-	preferred int // index of the default launcher
+	preferred int     // index of the default launcher
+	keys      ui.Keys // of the dashboard
 }
 
 // open connects as the configuration says, or to the demonstration. It sends nothing yet. Without
@@ -64,6 +66,10 @@ func connect(cfg *config.Config, ring session.Keyring) (*connection, error) {
 		return nil, &config.Error{Text: err.Error()}
 	}
 	if err := c.readLaunchers(); err != nil {
+		return nil, err
+	}
+	var err error
+	if c.keys, err = configuredKeys(cfg); err != nil {
 		return nil, err
 	}
 	// One client creates sessions for the source that gives the other one its session. Both learn

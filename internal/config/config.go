@@ -57,6 +57,10 @@ type Config struct {
 	Filter  Value[string]
 	Mouse   Value[bool] // whether the dashboard takes the mouse
 
+	Keys     map[string]Value[[]string] // keys of the dashboard by action, as written
+	ReadOnly Value[bool]                // start nothing from the dashboard
+	Confirm  Value[bool]                // ask before every connection
+
 	Looks Looks
 
 	// Notices are worth telling and stop nothing, such as an unknown PARSEC_HOSTS_ variable.
@@ -71,6 +75,7 @@ type Flags struct {
 	Theme    string // --theme
 	ASCII    bool   // --ascii
 	NoMotion bool   // --no-motion
+	ReadOnly bool   // --read-only
 }
 
 // layer are the settings among the flags.
@@ -89,6 +94,9 @@ func (f Flags) layer() (layer, error) {
 	}
 	if f.NoMotion {
 		l["motion"] = Value[any]{false, Origin{FromFlag, "--no-motion"}}
+	}
+	if f.ReadOnly {
+		l["read_only"] = Value[any]{true, Origin{FromFlag, "--read-only"}}
 	}
 	return l, nil
 }
@@ -150,6 +158,9 @@ func Load(in Inputs) (*Config, error) {
 	cfg.Group = pick(layers, "group", "")
 	cfg.Filter = pick(layers, "filter", "")
 	cfg.Mouse = pick(layers, "mouse", false)
+	cfg.Keys = mergeKeys(profile, top)
+	cfg.ReadOnly = pick(layers, "read_only", false)
+	cfg.Confirm = pick(layers, "confirm", false)
 	cfg.Looks = pickLooks(layers)
 	if cfg.Launchers, err = mergeLaunchers(profile, top, cfg.DefaultLauncher); err != nil {
 		return nil, err
