@@ -31,8 +31,8 @@ func (m Model) onKey(msg tea.KeyPressMsg) (Model, tea.Cmd) {
 		return m.onMenuKey(msg)
 	case m.checking.active() && pressed == "esc":
 		return m.cancelCheck()
-	case m.helping:
-		return m.onHelpKey(pressed), nil
+	case m.help.open:
+		return m.onHelpKey(msg)
 	case m.filtering:
 		return m.onFilterKey(msg)
 	default:

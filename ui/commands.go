@@ -101,10 +101,10 @@ func copyByTerminal(c copied, because string) tea.Cmd {
 }
 
 // planLaunch looks for the program, which is a search through folders.
-func planLaunch(l launch.Launcher, target launch.Target) tea.Cmd {
+func planLaunch(l launch.Launcher, target launch.Target, why purpose) tea.Cmd {
 	return func() tea.Msg {
 		plan, err := l.Plan(target)
-		return launchPlannedMsg{target: target, launcher: l.Name, plan: plan, err: err}
+		return launchPlannedMsg{target: target, launcher: l.Name, purpose: why, plan: plan, err: err}
 	}
 }
 

@@ -186,7 +186,7 @@ func (m Model) connectInstead(h *fleet.Host) menuItem {
 }
 
 func (m Model) connected(peerID string) bool {
-	return slices.ContainsFunc(m.connections, func(c connection) bool { return c.peerID == peerID })
+	return slices.ContainsFunc(m.connections, func(c connection) bool { return c.peerID == peerID && c.purpose == purposeConnect })
 }
 
 // connectHint is what the footer calls the connect key now.

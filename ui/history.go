@@ -66,9 +66,9 @@ func (m Model) chronicle(happened []fleet.Event) (Model, tea.Cmd) {
 }
 
 // chronicleLaunch takes down that a host was connected to.
-func (m Model) chronicleLaunch(peerID, launcher string) (Model, tea.Cmd) {
+func (m Model) chronicleLaunch(peerID, launcher string, why purpose) (Model, tea.Cmd) {
 	h, ok := m.fleet.Host(peerID)
-	if !ok {
+	if !ok || why != purposeConnect {
 		return m, nil
 	}
 	r := journal.LaunchOf(h, launcher, m.now)

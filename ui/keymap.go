@@ -30,6 +30,7 @@ const (
 	groupList    = "The list"
 	groupMove    = "Move"
 	groupProgram = "The program"
+	groupOwn     = "Your own"
 )
 
 // describe says in a sentence or less what the action does.

@@ -14,10 +14,10 @@ import (
 // it does not name keep their own; an empty list takes an action's keys away.
 type Keys map[string][]string
 
-// KeyError is what is wrong with the keys of one action.
+// KeyError is what is wrong with the keys of one action: of the dashboard's, or of the user's own.
 type KeyError struct {
-	Action string
-	Text   string
+	Action, UserAction string // the name of the one, or of the other
+	Text               string
 }
 
 func (e *KeyError) Error() string { return e.Text }
@@ -45,26 +45,31 @@ func UsualKeys() Keys {
 const quitAlways = "ctrl+c"
 
 // Check reports the first fault, in the order of the actions' names, as a *KeyError: an action or a
-// key that does not exist, or one key for two actions.
-func (k Keys) Check() error {
+// key that does not exist, or one key for two actions, the user's own ones among them.
+func (k Keys) Check(own []UserAction) error {
 	for _, name := range slices.Sorted(maps.Keys(k)) {
 		if !slices.Contains(ActionNames(), name) {
-			return &KeyError{name, "there is no action " + name}
+			return &KeyError{Action: name, Text: "there is no action " + name}
 		}
 		for _, pressed := range k[name] {
 			if why := wrongKey(pressed); why != "" {
-				return &KeyError{name, fmt.Sprintf("%q %s", pressed, why)}
+				return &KeyError{Action: name, Text: fmt.Sprintf("%q %s", pressed, why)}
 			}
 			if pressed == quitAlways && name != "quit" {
-				return &KeyError{name, quitAlways + " always quits"}
+				return &KeyError{Action: name, Text: quitAlways + " always quits"}
 			}
 		}
 	}
-	return k.checkConflicts()
+	for _, a := range own {
+		if why := wrongKey(a.Key); a.Key != "" && why != "" {
+			return &KeyError{UserAction: a.Launcher.Name, Text: fmt.Sprintf("%q %s", a.Key, why)}
+		}
+	}
+	return k.checkConflicts(own)
 }
 
 // checkConflicts names both actions that have the same key, and blames the one that was given it.
-func (k Keys) checkConflicts() error {
+func (k Keys) checkConflicts(own []UserAction) error {
 	owner := map[string]string{}
 	for _, a := range k.apply(allActions()) {
 		for _, pressed := range a.binding.Keys() {
@@ -77,10 +82,22 @@ func (k Keys) checkConflicts() error {
 			if _, ok := k[given]; !ok {
 				given, standing = other, a.name
 			}
-			return &KeyError{given, fmt.Sprintf("%q is given to %s, and %s has it: give %s another key, or none: []", pressed, given, standing, standing)}
+			return &KeyError{Action: given, Text: conflict(pressed, given, standing)}
+		}
+	}
+	for _, a := range own {
+		if other, taken := owner[a.Key]; taken {
+			return &KeyError{UserAction: a.Launcher.Name, Text: conflict(a.Key, a.Launcher.Name, other)}
+		}
+		if a.Key != "" {
+			owner[a.Key] = a.Launcher.Name
 		}
 	}
 	return nil
+}
+
+func conflict(pressed, given, standing string) string {
+	return fmt.Sprintf("%q is given to %s, and %s has it: give %s another key, or none", pressed, given, standing, standing)
 }
 
 // apply gives the actions their keys.

@@ -53,6 +53,7 @@ type checkExpiredMsg struct{ id int }
 type launchPlannedMsg struct {
 	target   launch.Target
 	launcher string
+	purpose  purpose
 	plan     launch.Plan
 	err      error
 }

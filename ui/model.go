@@ -79,7 +79,7 @@ type Model struct {
 	clicked   click
 	filtering bool // the filter line has the keyboard
 
-	helping bool
+	help    help
 	scroll  int // first line shown of the help or the first-run screen
 	details detailsWish
 }
@@ -122,7 +122,7 @@ func New(ctx context.Context, opts Options) Model {
 	m = m.refilter()
 	m.now = m.wallClock()
 	m.theme = m.chooseTheme()
-	m.actions = opts.Looks.nameKeys(opts.Keys.apply(allActions()))
+	m.actions = opts.Looks.nameKeys(append(opts.Keys.apply(allActions()), userActions(opts.Actions)...))
 	m.keys = indexKeys(m.actions)
 	if opts.Welcome == nil {
 		m.polling, m.pollSeq = true, 1

@@ -38,7 +38,7 @@ func (m Model) onWheel(msg tea.MouseWheelMsg) Model {
 	switch {
 	case m.menu.open:
 		m.menu = m.menu.moveTo(m.menu.cursor + step/wheelStep)
-	case m.helping || m.opts.Welcome != nil:
+	case m.help.open || m.opts.Welcome != nil:
 		m.scroll = max(0, m.scroll+step)
 	default:
 		m.list = m.list.moveTo(m.list.cursor + step)
@@ -49,7 +49,7 @@ func (m Model) onWheel(msg tea.MouseWheelMsg) Model {
 // onClick chooses a row, and connects at the second click on it; on the name of a column it sorts.
 func (m Model) onClick(msg tea.MouseClickMsg) (Model, tea.Cmd) {
 	l := m.layout()
-	if msg.Button != tea.MouseLeft || l.tooSmall || m.opts.Welcome != nil || m.helping || m.prompt.yes != nil {
+	if msg.Button != tea.MouseLeft || l.tooSmall || m.opts.Welcome != nil || m.help.open || m.prompt.yes != nil {
 		return m, nil
 	}
 	if m.menu.open {

@@ -61,6 +61,7 @@ type Options struct {
 	Memory  Memory  // keeps the view for the next time; nil forgets it
 	Journal Journal // keeps what happens; nil remembers it for as long as the program runs
 
+	Actions  []UserAction
 	Keys     Keys // of actions, where they are not the usual ones; they passed Check
 	ReadOnly bool // nothing is started from here
 	Confirm  bool // ask before every connection

@@ -112,6 +112,7 @@ func (a *app) options(c *connection, k *kept, guard *terminal.Guard) ui.Options 
 		Memory:      k,
 		Journal:     k.diary(),
 		Keys:        c.keys,
+		Actions:     c.actions,
 		ReadOnly:    c.config.ReadOnly.Value,
 		Confirm:     c.config.Confirm.Value,
 		Mouse:       c.config.Mouse.Value,

@@ -32,6 +32,7 @@ type connection struct {
 	source    *session.Source
 	poll      poll.Config
 	launchers []launch.Launcher
+	actions   []ui.UserAction
 	preferred int     // index of the default launcher
 	keys      ui.Keys // of the dashboard
 }
@@ -69,7 +70,7 @@ func connect(cfg *config.Config, ring session.Keyring) (*connection, error) {
 		return nil, err
 	}
 	var err error
-	if c.keys, err = configuredKeys(cfg); err != nil {
+	if c.keys, err = configuredKeys(cfg, c.actions); err != nil {
 		return nil, err
 	}
 	// One client creates sessions for the source that gives the other one its session. Both learn
@@ -154,19 +155,35 @@ func origin(cfg *config.Config, creator *parsecapi.Client, ring session.Keyring)
 // readLaunchers gives the words of the configuration their meaning.
 func (c *connection) readLaunchers() error {
 	for i, l := range c.config.Launchers {
-		launcher := launch.Launcher{
-			Name: textsafe.Clean(l.Name), Command: l.Command, Mode: launch.Mode(l.Mode), Session: launch.Handover(l.Session),
-			SessionEnv: l.SessionEnv, AllowSessionInArguments: l.AllowSessionInArguments,
-		}
-		if err := launcher.Validate(); err != nil {
-			return launcherError(l, err)
+		launcher, err := launcherOf(l)
+		if err != nil {
+			return err
 		}
 		if l.Name == c.config.DefaultLauncher.Value {
 			c.preferred = i
 		}
 		c.launchers = append(c.launchers, launcher)
 	}
+	for _, a := range c.config.Actions {
+		launcher, err := launcherOf(a)
+		if err != nil {
+			return err
+		}
+		launcher.NeedsFields = true
+		c.actions = append(c.actions, ui.UserAction{Key: a.Key, Launcher: launcher})
+	}
 	return nil
+}
+
+func launcherOf(l config.Launcher) (launch.Launcher, error) {
+	launcher := launch.Launcher{
+		Name: textsafe.Clean(l.Name), Command: l.Command, Mode: launch.Mode(l.Mode), Session: launch.Handover(l.Session),
+		SessionEnv: l.SessionEnv, AllowSessionInArguments: l.AllowSessionInArguments,
+	}
+	if err := launcher.Validate(); err != nil {
+		return launcher, launcherError(l, err)
+	}
+	return launcher, nil
 }
 
 func launcherError(l config.Launcher, err error) error {

@@ -47,6 +47,8 @@ type Config struct {
 	// default one unless DefaultLauncher names another.
 	Launchers       []Launcher
 	DefaultLauncher Value[string]
+	// Actions are programs that the user runs for a host by keys of their own; ordered likewise.
+	Actions []Launcher
 
 	// How the dashboard shows the list until the user changes that. What the names mean is for
 	// package ui; empty ones were not given.
@@ -165,6 +167,7 @@ func Load(in Inputs) (*Config, error) {
 	if cfg.Launchers, err = mergeLaunchers(profile, top, cfg.DefaultLauncher); err != nil {
 		return nil, err
 	}
+	cfg.Actions = mergePrograms(profile.actions, top.actions)
 	if cfg.SignIn, err = chooseSignIn(layers, cfg.ExternalID); err != nil {
 		return nil, err
 	}

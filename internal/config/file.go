@@ -28,6 +28,7 @@ type document struct {
 type section struct {
 	settings  layer
 	launchers []Launcher
+	actions   []Launcher
 	keys      map[string]Value[[]string] // by action
 }
 

@@ -116,7 +116,7 @@ func (r *reader) profiles(doc *document, value any) error {
 }
 
 // tables are the keys of a section that are more than one setting.
-var tables = []string{"launcher", "colors", "keys"}
+var tables = []string{"launcher", "action", "colors", "keys"}
 
 // section reads settings and tables. The names of others only serve to suggest a key.
 func (r *reader) section(kind Kind, n node, table map[string]any, others []string) (section, error) {
@@ -127,6 +127,8 @@ func (r *reader) section(kind Kind, n node, table map[string]any, others []strin
 		switch key {
 		case "launcher":
 			s.launchers, err = r.launchers(kind, at, table[key])
+		case "action":
+			s.actions, err = r.actions(kind, at, table[key])
 		case "colors":
 			err = r.colors(kind, at, table[key], s.settings)
 		case "keys":
