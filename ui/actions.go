@@ -45,6 +45,9 @@ func (m Model) act(pressed string) (Model, tea.Cmd) {
 
 // do runs an action, or says why it cannot run now.
 func (m Model) do(a action) (Model, tea.Cmd) {
+	if r, ok := m.list.row(); ok && r.group != nil && a.onHeading != nil {
+		return a.onHeading(m), nil
+	}
 	if why := a.why(m); why != "" {
 		return m.say(why)
 	}

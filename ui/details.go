@@ -9,25 +9,20 @@ import (
 	"parsec-hosts/parsecapi"
 )
 
-// detailsLines shows all that is known of the selected host, in lines of at most the width of
+// detailsLines shows all that is known of the selected host or group, in lines of at most the width of
 // their place. The most useful come first: a low place shows only those.
 func (m Model) detailsLines(l layout) []string {
 	const left, right = 2, 1
 	width := l.detailsWidth - left - right
-	h, ok := m.selected()
+	selected, ok := m.list.row()
 	if !ok || width < 10 {
 		return nil
 	}
-	r := m.theme.row
-	lines := []string{
-		r.strong.render(textsafe.Truncate(shownName(h.Name), width)),
-		m.presenceLine(h, r, width),
-	}
-	if l.details != detailsBelow {
-		lines = append(lines, "")
-	}
-	for _, f := range m.detailFields(h) {
-		lines = append(lines, fieldLines(f, width, r)...)
+	var lines []string
+	if selected.group != nil {
+		lines = m.groupLines(selected.group, width)
+	} else {
+		lines = m.hostLines(selected.host, width, l.details != detailsBelow)
 	}
 	indent := strings.Repeat(" ", left)
 	for i := range lines {
@@ -36,6 +31,30 @@ func (m Model) detailsLines(l layout) []string {
 		}
 	}
 	return fillLines(lines, min(len(lines), l.detailsHeight))
+}
+
+func (m Model) groupLines(g *group, width int) []string {
+	r := m.theme.row
+	return []string{
+		r.strong.render(textsafe.Truncate(g.shownName(), width)),
+		r.dim.render(textsafe.Truncate(g.count(), width)),
+	}
+}
+
+// hostLines are the details of a host, where there is room with a gap below their title.
+func (m Model) hostLines(h *fleet.Host, width int, gap bool) []string {
+	r := m.theme.row
+	lines := []string{
+		r.strong.render(textsafe.Truncate(shownName(h.Name), width)),
+		m.presenceLine(h, r, width),
+	}
+	if gap {
+		lines = append(lines, "")
+	}
+	for _, f := range m.detailFields(h) {
+		lines = append(lines, fieldLines(f, width, r)...)
+	}
+	return lines
 }
 
 func (m Model) presenceLine(h *fleet.Host, r rowStyles, width int) string {

@@ -22,6 +22,11 @@ type Memory interface {
 	Save(View) error
 }
 
+// sameOrder reports whether two views order the hosts in the same way.
+func (v View) sameOrder(o View) bool {
+	return v.Sort == o.Sort && v.Descending == o.Descending && slices.Equal(v.Pinned, o.Pinned)
+}
+
 // withDefaults fills in what is not given, and leaves out what no longer exists.
 func (v View) withDefaults() View {
 	if len(v.Columns) == 0 {

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -78,16 +77,11 @@ func (m Model) groupRow(g *group, underCursor bool, width int) string {
 	if g.folded {
 		sign = m.theme.glyphs.folded
 	}
-	name := g.name
-	if name == "" {
-		name = "(none)"
-	}
-	count := "  " + plural(g.hosts, "host")
-	if g.online < g.hosts {
-		count = fmt.Sprintf("  %d of %s online", g.online, plural(g.hosts, "host"))
-	}
-	name = textsafe.Truncate(name, max(1, width-4-textsafe.Width(count)))
-	used := 4 + textsafe.Width(name) + textsafe.Width(count)
+	const prefix = 4
+	room := width - prefix
+	count := textsafe.Truncate("  "+g.count(), room-1)
+	name := textsafe.Truncate(g.shownName(), room-textsafe.Width(count))
+	used := prefix + textsafe.Width(name) + textsafe.Width(count)
 	return r.cursor.render(cursor) + r.text.render(" ") + r.dim.render(sign) + r.text.render(" ") +
 		r.strong.render(name) + r.dim.render(count) + r.text.render(strings.Repeat(" ", max(0, width-used)))
 }
