@@ -49,6 +49,8 @@ func (m Model) incompleteBanner() []string {
 func (m Model) emptyLines(width int) []string {
 	var text string
 	switch {
+	case m.scoped() && m.filterText() != "" && len(m.list.sorted) > 0:
+		text = plural(len(m.list.sorted), "host") + " hidden by the filter or outside the scope " + m.view.Scope + ". esc clears the filter."
 	case m.scoped() && len(m.list.sorted) > 0:
 		text = plural(len(m.list.sorted), "host") + " outside the scope " + m.view.Scope + ". esc shows all, v the next scope."
 	case m.filterText() != "" && len(m.list.sorted) > 0:
