@@ -61,7 +61,7 @@ func (m Model) suspend() (Model, tea.Cmd) { return m, tea.Suspend }
 func (m Model) dismiss() (Model, tea.Cmd) {
 	h, _ := m.selected()
 	m.fleet = m.fleet.Dismiss(h.PeerID)
-	return m.relist(), nil
+	return m.forgetGone().relist(), nil
 }
 
 func (m Model) toggleDetails() (Model, tea.Cmd) {

@@ -93,6 +93,6 @@ func TestAFilterHasALimit(t *testing.T) {
 func TestAnEmptyFilterIsNone(t *testing.T) {
 	drive(t, 120, 32, nil, func(d *driver) {
 		d.press("/").write("  ").press("enter").expectNot("6 of 6")
-		d.press("esc").expect("there is no filter to clear")
+		d.press("esc").expect("there is nothing to clear")
 	})
 }

@@ -26,7 +26,7 @@ func TestTheDoubtfulStayInTheScope(t *testing.T) {
 	drive(t, 120, 32, func(o *Options) { o.View.Scope = "free" }, func(d *driver) {
 		d.expect("den-pc")
 		d.service.serve(slices.Delete(sampleHosts(), 4, 5)...)
-		d.wait(8*time.Second).expect("◐ den-pc").wait(8 * time.Second).expectNot("den-pc NEW", "◌ den-pc")
+		d.wait(8*time.Second).expect("◐ den-pc").wait(8*time.Second).expectNot("den-pc NEW", "◌ den-pc")
 	})
 }
 
@@ -53,7 +53,7 @@ func TestAHostThatFillsUpLeavesTheScopeUnderTheCursor(t *testing.T) {
 		hosts := sampleHosts()
 		hosts[0] = host("peerEdit1", "edit-suite-01", "studio#anna", guests(1, 1))
 		d.service.serve(hosts...)
-		d.wait(7*time.Second).expectSelected("render-07").press("enter").expect("changed under the cursor just now").expectLaunched()
+		d.wait(7 * time.Second).expectSelected("render-07").press("enter").expect("changed under the cursor just now").expectLaunched()
 	})
 }
 
@@ -65,4 +65,6 @@ func TestAScopeThatIsEmptyForgetsNobody(t *testing.T) {
 	})
 }
 
-func full(h parsecapi.Host) bool { return h.Metadata.Players == h.Metadata.MaxPlayers && h.Metadata.MaxPlayers.Known }
+func full(h parsecapi.Host) bool {
+	return h.Metadata.Players == h.Metadata.MaxPlayers && h.Metadata.MaxPlayers.Known
+}
