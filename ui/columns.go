@@ -21,6 +21,8 @@ type column struct {
 	short func(*fleet.Host) string
 	// compare orders hosts by this column. Equal ones are ordered by name.
 	compare func(a, b *fleet.Host) int
+	// unsearched: the filter does not look into it, so that nothing in it is lit.
+	unsearched bool
 	// meta: the service may change or drop what the column shows.
 	meta bool
 }
@@ -56,15 +58,15 @@ func makeColumns() []column {
 		{id: nameColumn, title: "NAME", about: "as set by the host", least: 10, most: 60, text: displayName, compare: byText(name)},
 		{id: "user", title: "USER", about: "provider and external ID", least: 8, most: 40, text: text(displayUser), short: shortUser, compare: byText(displayUser)},
 		{id: "mode", title: "MODE", about: "desktop, or the name of the game", least: 7, most: 14, text: text(displayMode), compare: byText(displayMode), meta: true},
-		{id: seatsColumn, title: "SEATS", about: "guests of seats", least: 9, most: 9, text: text(seats), compare: compareSeats, meta: true},
-		{id: ageColumn, title: "AGE", about: "for how long online or gone", least: age, most: age, text: Model.age, compare: compareAge},
+		{id: seatsColumn, title: "SEATS", about: "guests of seats", least: 9, most: 9, text: text(seats), compare: compareSeats, meta: true, unsearched: true},
+		{id: ageColumn, title: "AGE", about: "for how long online or gone", least: age, most: age, text: Model.age, compare: compareAge, unsearched: true},
 		{id: "game", title: "GAME", about: "what is played", least: 6, most: 24, text: text(game), compare: byText(game), meta: true},
 		{id: "provider", title: "PROVIDER", about: "the part of the user before #", least: 8, most: 16, text: text(provider), compare: byText(provider)},
 		{id: "external_id", title: "EXTERNAL ID", about: "the part of the user after #", least: 11, most: 32, text: text(externalID), compare: byText(externalID)},
 		{id: "user_name", title: "USER NAME", about: "the user as the service writes it", least: 9, most: 40, text: text(userName), compare: byText(userName)},
-		{id: "build", title: "BUILD", about: "version of the host", least: 6, most: 12, text: text(build), compare: byText(build), meta: true},
-		{id: "public", title: "PUBLIC", about: "listed for everybody", least: 6, most: 6, text: text(public), compare: byText(public), meta: true},
-		{id: "description", title: "ABOUT", about: "description set by the host", least: 8, most: 40, text: text(about), compare: byText(about), meta: true},
+		{id: "build", title: "BUILD", about: "version of the host", least: 6, most: 12, text: text(build), compare: byText(build), meta: true, unsearched: true},
+		{id: "public", title: "PUBLIC", about: "listed for everybody", least: 6, most: 6, text: text(public), compare: byText(public), meta: true, unsearched: true},
+		{id: "description", title: "ABOUT", about: "description set by the host", least: 8, most: 40, text: text(about), compare: byText(about), meta: true, unsearched: true},
 		{id: "peer_id", title: "PEER ID", about: "what a client connects to", least: 12, most: 27, text: text(peerID), compare: byText(peerID)},
 	}
 }

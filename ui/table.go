@@ -153,11 +153,20 @@ func (m Model) writeCell(b *strings.Builder, h *fleet.Host, c placedColumn, r ro
 			text = m.age(h)
 		}
 	}
+	sign := ""
 	if mark, ok := m.cellMarks[cell{h.PeerID, c.id}]; ok {
-		text = mark.trend.glyph(m.theme.glyphs) + text
+		sign = mark.trend.glyph(m.theme.glyphs)
 		s = r.changed
 	}
-	m.writeMatched(b, textsafe.Pad(text, c.width), s, r.match)
+	if c.id == seatsColumn && textsafe.Width(sign+text) > c.width && h.Presence == fleet.Online {
+		text = h.Seats() // a number must not be cut for the word behind it
+	}
+	text = textsafe.Pad(sign+text, c.width)
+	if c.unsearched {
+		b.WriteString(s.render(text))
+		return
+	}
+	m.writeMatched(b, text, s, r.match)
 }
 
 // writeName draws a name, what is special about it behind it.
