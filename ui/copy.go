@@ -52,7 +52,7 @@ func (m Model) openCopyMenu() (Model, tea.Cmd) {
 	item := func(key, label string, c copied) menuItem {
 		i := menuItem{key: key, label: label, note: inSentence(c.shown), run: func(m Model) (Model, tea.Cmd) { return m, m.copy(c) }}
 		if c.text == "" {
-			i.note, i.blocked = "", "there is none"
+			i.note, i.blocked = "there is none", "there is none"
 		}
 		return i
 	}
