@@ -41,6 +41,13 @@ func TestColumnsAreShownAndHidden(t *testing.T) {
 	})
 }
 
+func TestAColumnThatIsShownHasRoomForItsTexts(t *testing.T) {
+	drive(t, 160, 32, nil, func(d *driver) {
+		d.press("c", "G", "k", "k", "k", "k").expectChoice("USER NAME").expectNot("studio#boris")
+		d.press("enter", "esc").expect("studio#boris", "studio#carla")
+	})
+}
+
 func TestTheNameIsAlwaysShown(t *testing.T) {
 	drive(t, 160, 32, nil, func(d *driver) {
 		d.press("c", "g", "enter").expect("every table has the name").press("space").expectTitles("NAME", "USER", "MODE", "SEATS", "AGE")
