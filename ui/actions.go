@@ -78,6 +78,9 @@ func (m Model) keyOf(name string) string {
 
 // do runs an action, or says why it cannot run now.
 func (m Model) do(a action) (Model, tea.Cmd) {
+	if r, ok := m.list.row(); ok && r.group != nil && a.onHeading != nil {
+		return a.onHeading(m), nil
+	}
 	if why := a.why(m); why != "" {
 		return m.say(why)
 	}
@@ -102,7 +105,7 @@ func dismissBlocked(m Model) string {
 func (m Model) dismiss() (Model, tea.Cmd) {
 	h, _ := m.selected()
 	m.fleet = m.fleet.Dismiss(h.PeerID)
-	return m.relist(), nil
+	return m.forgetGone().relist(), nil
 }
 
 func (m Model) toggleDetails() (Model, tea.Cmd) {

@@ -175,7 +175,9 @@ func (m Model) offerInstead(h *fleet.Host, why string) (Model, tea.Cmd) {
 			return m.check(checking{peerIDs: []string{peerID}, evenFull: true})
 		}})
 	}
-	return m.openMenu(inSentence(h.Name)+" "+why, items)
+	m, cmd := m.openMenu(inSentence(h.Name)+" "+why, items)
+	m.menu.since = m.now
+	return m, cmd
 }
 
 func (m Model) connectInstead(h *fleet.Host) menuItem {

@@ -11,25 +11,20 @@ import (
 	"parsec-hosts/parsecapi"
 )
 
-// detailsLines shows all that is known of the selected host, in lines of at most the width of
+// detailsLines shows all that is known of the selected host or group, in lines of at most the width of
 // their place. The most useful come first: a low place shows only those, and has two columns.
 func (m Model) detailsLines(l layout) []string {
 	const left, right = 2, 1
 	width := l.detailsWidth - left - right
-	h, ok := m.selected()
+	selected, ok := m.list.row()
 	if !ok || width < 10 {
 		return nil
 	}
 	var lines []string
-	if half := (width - detailsGap) / 2; l.details == detailsBelow && half >= leastDetails {
-		lines = twoColumns(m.ownLines(h, half, false), metadataLines(h, half, m.theme.row), half)
+	if selected.group != nil {
+		lines = m.groupLines(selected.group, width)
 	} else {
-		airy := l.details != detailsBelow
-		lines = m.ownLines(h, width, airy)
-		if airy {
-			lines = append(lines, "")
-		}
-		lines = append(lines, metadataLines(h, width, m.theme.row)...)
+		lines = m.hostLines(selected.host, width, l.details == detailsBelow)
 	}
 	indent := strings.Repeat(" ", left)
 	for i := range lines {
@@ -38,6 +33,27 @@ func (m Model) detailsLines(l layout) []string {
 		}
 	}
 	return fillLines(lines, min(len(lines), l.detailsHeight))
+}
+
+func (m Model) groupLines(g *group, width int) []string {
+	r := m.theme.row
+	return []string{
+		r.strong.render(textsafe.Truncate(g.shownName(), width)),
+		r.dim.render(textsafe.Truncate(g.count(), width)),
+	}
+}
+
+// hostLines are the details of a host, one part below the other, or side by side in a low place that
+// has the room.
+func (m Model) hostLines(h *fleet.Host, width int, low bool) []string {
+	if half := (width - detailsGap) / 2; low && half >= leastDetails {
+		return twoColumns(m.ownLines(h, half, false), metadataLines(h, half, m.theme.row), half)
+	}
+	lines := m.ownLines(h, width, !low)
+	if !low {
+		lines = append(lines, "")
+	}
+	return append(lines, metadataLines(h, width, m.theme.row)...)
 }
 
 // ownLines are what is known for sure of a host and what was and would be done from here.

@@ -28,7 +28,7 @@ func TestHelpScrollsByLinesAndPages(t *testing.T) {
 
 func TestHelpSaysWhyAKeyCannotAct(t *testing.T) {
 	drive(t, 100, 60, nil, func(d *driver) {
-		d.press("?").expect("next launcher (there is no other launcher in the configuration)", "clear the marks, then the filter, then the scope (there is no filter to clear)")
+		d.press("?").expect("next launcher (there is no other launcher in the configuration)", "clear the marks, then the filter, then the scope (there is nothing to clear)")
 	})
 }
 

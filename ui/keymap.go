@@ -22,6 +22,8 @@ type action struct {
 	// blocked says why the action is impossible now, or "" when it is possible. Nil: always.
 	blocked func(Model) string
 	run     func(Model) (Model, tea.Cmd)
+	// onHeading takes the place of both while the cursor is on the heading of a group. Nil: nothing does.
+	onHeading func(Model) Model
 }
 
 // The groups of the help, in its order.
@@ -65,7 +67,7 @@ func bind(help, text string, keys ...string) key.Binding {
 func allActions() []action {
 	enter := unicodeGlyphs().enter
 	actions := []action{
-		{name: "connect", binding: bind(enter, "connect", "enter"), group: groupHost, hint: 1, hinted: connectHint, blocked: connectBlocked, run: Model.connect},
+		{name: "connect", binding: bind(enter, "connect", "enter"), about: "connect, or fold and unfold a group", group: groupHost, hint: 1, hinted: connectHint, blocked: connectBlocked, run: Model.connect, onHeading: Model.turnHeading},
 		{name: "connect-any", binding: bind("a", "connect to any", "a"), about: "connect to the first host of the list that has a free seat", group: groupHost, blocked: nobodyFree, run: Model.connectAny},
 		{name: "copy-peer-id", binding: bind("y", "copy peer ID", "y"), about: "copy the peer ID, or those of all that are marked", group: groupHost, hint: 3, blocked: noTargets, run: Model.copyPeerID},
 		{name: "copy", binding: bind("Y", "copy menu", "Y"), about: "copy name, user, JSON, a call of the SDK and more", group: groupHost, blocked: noTargets, run: Model.openCopyMenu},

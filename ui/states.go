@@ -53,6 +53,8 @@ func (m Model) incompleteBanner() []string {
 func (m Model) emptyLines(width int) []string {
 	var text string
 	switch {
+	case m.scoped() && m.filterText() != "" && len(m.list.sorted) > 0:
+		text = plural(len(m.list.sorted), "host") + " hidden by the filter or outside the scope " + m.view.Scope + ". " + m.keyOf("clear") + " clears the filter."
 	case m.scoped() && len(m.list.sorted) > 0:
 		text = plural(len(m.list.sorted), "host") + " outside the scope " + m.view.Scope + ". " + m.keyOf("clear") + " shows all, " + m.keyOf("scope") + " the next scope."
 	case m.filterText() != "" && len(m.list.sorted) > 0:

@@ -122,7 +122,7 @@ func (m Model) body(l layout) []string {
 		below := append([]string{m.rule()}, m.detailsLines(l)...)
 		return append(m.table(l), fillLines(below, l.detailsHeight)...)
 	case detailsInstead:
-		if _, ok := m.selected(); !ok {
+		if _, ok := m.list.row(); !ok {
 			return fillLines(m.emptyLines(m.width), l.detailsHeight)
 		}
 		return fillLines(m.detailsLines(l), l.detailsHeight)
