@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
 	"parsec-hosts/internal/fleet"
@@ -29,8 +31,8 @@ func (m Model) onKey(msg tea.KeyPressMsg) (Model, tea.Cmd) {
 		return m.onMenuKey(msg)
 	case m.checking.active() && pressed == "esc":
 		return m.cancelCheck()
-	case m.helping:
-		return m.onHelpKey(pressed), nil
+	case m.help.open:
+		return m.onHelpKey(msg)
 	case m.filtering:
 		return m.onFilterKey(msg)
 	default:
@@ -47,8 +49,38 @@ func (m Model) act(pressed string) (Model, tea.Cmd) {
 	return m.do(m.actions[i])
 }
 
+// action finds an action by its name.
+func (m Model) action(name string) (action, bool) {
+	i := slices.IndexFunc(m.actions, func(a action) bool { return a.name == name })
+	if i < 0 {
+		return action{}, false
+	}
+	return m.actions[i], true
+}
+
+// perform does what the keys of the named action do, whichever these are.
+func (m Model) perform(name string) (Model, tea.Cmd) {
+	a, ok := m.action(name)
+	if !ok {
+		return m, nil
+	}
+	return m.do(a)
+}
+
+// keyOf is what the screen calls the key of the named action, in sentences that name it.
+func (m Model) keyOf(name string) string {
+	a, ok := m.action(name)
+	if !ok || len(a.binding.Keys()) == 0 {
+		return "(no key)"
+	}
+	return a.binding.Help().Key
+}
+
 // do runs an action, or says why it cannot run now.
 func (m Model) do(a action) (Model, tea.Cmd) {
+	if r, ok := m.list.row(); ok && r.group != nil && a.onHeading != nil {
+		return a.onHeading(m), nil
+	}
 	if why := a.why(m); why != "" {
 		return m.say(why)
 	}
@@ -73,7 +105,7 @@ func dismissBlocked(m Model) string {
 func (m Model) dismiss() (Model, tea.Cmd) {
 	h, _ := m.selected()
 	m.fleet = m.fleet.Dismiss(h.PeerID)
-	return m.relist(), nil
+	return m.forgetGone().relist(), nil
 }
 
 func (m Model) toggleDetails() (Model, tea.Cmd) {
@@ -94,7 +126,7 @@ func noHost(m Model) string {
 
 func notPolling(m Model) string {
 	if m.signedIn == signInFailed {
-		return "not signed in: r tries again"
+		return "not signed in: " + m.keyOf("refresh") + " tries again"
 	}
 	return ""
 }

@@ -14,14 +14,19 @@ func (m Model) chooseColumns() (Model, tea.Cmd) {
 	return m, cmd
 }
 
-// columnItems lists the shown columns in their order, and then the others.
-func (m Model) columnItems() []menuItem {
-	ids := slices.Clone(m.view.Columns)
+// offeredColumns are the shown columns in their order, and then the others.
+func (v View) offeredColumns() []string {
+	ids := slices.Clone(v.Columns)
 	for _, id := range ColumnNames() {
 		if !slices.Contains(ids, id) {
 			ids = append(ids, id)
 		}
 	}
+	return ids
+}
+
+func (m Model) columnItems() []menuItem {
+	ids := m.view.offeredColumns()
 	items := make([]menuItem, len(ids))
 	for i, id := range ids {
 		items[i] = m.columnItem(id)
@@ -40,21 +45,20 @@ func (m Model) columnItem(id string) menuItem {
 		note += " (metadata)"
 	}
 	item := menuItem{label: sign + " " + c.title, note: note, stay: true}
+	// The cursor follows the column: pressed again, the key undoes what it did.
 	change := func(f func(*View)) func(Model) (Model, tea.Cmd) {
-		return func(m Model) (Model, tea.Cmd) { return m.changeView(f) }
+		return func(m Model) (Model, tea.Cmd) {
+			m, cmd := m.changeView(f)
+			m.menu.cursor = slices.Index(m.view.offeredColumns(), id)
+			return m, cmd
+		}
 	}
 	item.run = change(func(v *View) { v.toggleColumn(id) })
 	if id == nameColumn {
 		item.blocked = "every table has the name"
 	}
-	follow := func(step int) func(Model) (Model, tea.Cmd) {
-		return func(m Model) (Model, tea.Cmd) {
-			m, cmd := m.changeView(func(v *View) { v.moveColumn(id, step) })
-			if i := slices.Index(m.view.Columns, id); i >= 0 {
-				m.menu.cursor = i
-			}
-			return m, cmd
-		}
+	move := func(step int) func(Model) (Model, tea.Cmd) {
+		return change(func(v *View) { v.moveColumn(id, step) })
 	}
 	size := func(by int) func(Model) (Model, tea.Cmd) {
 		return func(m Model) (Model, tea.Cmd) {
@@ -64,8 +68,8 @@ func (m Model) columnItem(id string) menuItem {
 	}
 	item.keys = map[string]func(Model) (Model, tea.Cmd){
 		"space": item.run,
-		"<":     follow(-1), "left": follow(-1),
-		">": follow(1), "right": follow(1),
+		"<":     move(-1), "left": move(-1),
+		">": move(1), "right": move(1),
 		"+": size(1), "-": size(-1),
 		"0": change(func(v *View) { *v = v.withoutColumns() }),
 	}
@@ -75,8 +79,11 @@ func (m Model) columnItem(id string) menuItem {
 	return item
 }
 
-// columnWidth is how wide a column is on the screen, or would at least be.
+// columnWidth is how wide the user made a column, or how wide it is on the screen or would at least be.
 func (m Model) columnWidth(id string) int {
+	if width := m.view.Widths[id]; width > 0 {
+		return width
+	}
 	for _, c := range m.tableShape(m.layout().tableWidth).columns {
 		if c.id == id {
 			return c.width

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -49,6 +50,35 @@ func signInThenLoad(again func(), load tea.Cmd) tea.Cmd {
 	}
 }
 
+// readJournal reads all that there is: of a host that has not changed for long, only the oldest
+// records tell.
+func readJournal(j Journal, shown int) tea.Cmd {
+	if j == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		records, skipped, err := j.Read(time.Time{})
+		return historyLoadedMsg{shown: shown, records: records, skipped: skipped, err: err}
+	}
+}
+
+// writeJournal writes entries in their order, and returns the first error.
+func writeJournal(j Journal, entries []entry) tea.Cmd {
+	return func() tea.Msg {
+		var first error
+		for _, e := range entries {
+			err := error(nil)
+			if e.record.Kind != "" {
+				err = j.Add(e.record)
+			} else {
+				err = j.Observe(e.fleet, e.happened)
+			}
+			first = cmp.Or(first, err)
+		}
+		return journalWrittenMsg{err: first}
+	}
+}
+
 func saveView(memory Memory, v View) tea.Cmd {
 	return func() tea.Msg { return viewSavedMsg{err: memory.Save(v)} }
 }
@@ -71,10 +101,10 @@ func copyByTerminal(c copied, because string) tea.Cmd {
 }
 
 // planLaunch looks for the program, which is a search through folders.
-func planLaunch(l launch.Launcher, target launch.Target) tea.Cmd {
+func planLaunch(l launch.Launcher, target launch.Target, why purpose) tea.Cmd {
 	return func() tea.Msg {
 		plan, err := l.Plan(target)
-		return launchPlannedMsg{target: target, launcher: l.Name, plan: plan, err: err}
+		return launchPlannedMsg{target: target, launcher: l.Name, purpose: why, plan: plan, err: err}
 	}
 }
 

@@ -29,7 +29,10 @@ func (m Model) launcher() (launch.Launcher, bool) {
 
 func connectBlocked(m Model) string {
 	hosts := m.targets()
-	if len(hosts) == 0 {
+	switch {
+	case m.opts.ReadOnly:
+		return readOnly
+	case len(hosts) == 0:
 		return "no host is selected"
 	}
 	if len(hosts) == 1 && !hosts[0].Launchable() {
@@ -41,8 +44,14 @@ func connectBlocked(m Model) string {
 	return launchBlocked(m)
 }
 
+// readOnly is why nothing can be started from a dashboard that only looks.
+const readOnly = "read-only: nothing is started from here"
+
 // launchBlocked says why nothing can be launched now, whatever the host.
 func launchBlocked(m Model) string {
+	if m.opts.ReadOnly {
+		return readOnly
+	}
 	if m.planning > 0 || m.checking.active() {
 		return "a launcher is being started already"
 	}
@@ -86,7 +95,16 @@ func (m Model) connect() (Model, tea.Cmd) {
 	case h.Full():
 		return m.offerInstead(h, "has no free seat")
 	}
-	return anyway(m)
+	return m.confirmed(h, anyway)
+}
+
+// confirmed goes on at once, unless the configuration wants a question before every connection.
+func (m Model) confirmed(h *fleet.Host, goOn func(Model) (Model, tea.Cmd)) (Model, tea.Cmd) {
+	if !m.opts.Confirm {
+		return goOn(m)
+	}
+	l, _ := m.launcher()
+	return m.ask("Connect to "+inSentence(h.Name)+" with "+inSentence(l.Name)+"?", goOn)
 }
 
 // connectMarked connects to every marked host, once the user has seen how many these are.
@@ -106,7 +124,9 @@ func (m Model) connectMarked() (Model, tea.Cmd) {
 // it is the first one of that group.
 func (m Model) connectAny() (Model, tea.Cmd) {
 	h, _ := m.freeHost(nil)
-	return m.check(checking{peerIDs: []string{h.PeerID}, any: true})
+	return m.confirmed(h, func(m Model) (Model, tea.Cmd) {
+		return m.check(checking{peerIDs: []string{h.PeerID}, any: true})
+	})
 }
 
 func nobodyFree(m Model) string {
@@ -155,7 +175,9 @@ func (m Model) offerInstead(h *fleet.Host, why string) (Model, tea.Cmd) {
 			return m.check(checking{peerIDs: []string{peerID}, evenFull: true})
 		}})
 	}
-	return m.openMenu(inSentence(h.Name)+" "+why, items)
+	m, cmd := m.openMenu(inSentence(h.Name)+" "+why, items)
+	m.menu.since = m.now
+	return m, cmd
 }
 
 func (m Model) connectInstead(h *fleet.Host) menuItem {
@@ -165,18 +187,8 @@ func (m Model) connectInstead(h *fleet.Host) menuItem {
 	}}
 }
 
-// actionItem is an action as an item of a menu.
-func (m Model) actionItem(name string) (menuItem, bool) {
-	i := slices.IndexFunc(m.actions, func(a action) bool { return a.name == name })
-	if i < 0 {
-		return menuItem{}, false
-	}
-	a := m.actions[i]
-	return menuItem{key: a.binding.Help().Key, label: a.describe(), blocked: a.why(m), run: a.run}, true
-}
-
 func (m Model) connected(peerID string) bool {
-	return slices.ContainsFunc(m.connections, func(c connection) bool { return c.peerID == peerID })
+	return slices.ContainsFunc(m.connections, func(c connection) bool { return c.peerID == peerID && c.purpose == purposeConnect })
 }
 
 // connectHint is what the footer calls the connect key now.

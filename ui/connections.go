@@ -15,6 +15,7 @@ type connection struct {
 	peerID   string
 	name     string
 	launcher string
+	purpose  purpose
 	status   launch.Status
 	updates  <-chan launch.Status
 }
@@ -37,15 +38,28 @@ func (m Model) launchHost(peerID string) (Model, tea.Cmd) {
 		return m.say("the host has gone offline meanwhile")
 	}
 	l, _ := m.launcher()
+	return m.plan(l, h, purposeConnect)
+}
+
+// purpose is what a program is started for.
+type purpose int
+
+const (
+	purposeConnect purpose = iota
+	purposeAction          // something else that the user does with a host
+)
+
+// plan looks for a program that is to be started for a host.
+func (m Model) plan(l launch.Launcher, h *fleet.Host, why purpose) (Model, tea.Cmd) {
 	target := launch.Target{PeerID: h.PeerID, Name: h.Name, UserName: h.UserName, ExternalID: h.ExternalID}
 	if l.NeedsSession() {
 		if expiry := m.session.ExpiresAt; !expiry.IsZero() && !m.now.Before(expiry) {
-			return m.say("the session has expired: r asks for another one")
+			return m.say("the session has expired: " + m.keyOf("refresh") + " asks for another one")
 		}
 		target.SessionID = m.session.ID
 	}
 	m.planning++
-	return m, planLaunch(l, target)
+	return m, planLaunch(l, target, why)
 }
 
 func (m Model) onLaunchPlanned(msg launchPlannedMsg) (Model, tea.Cmd) {
@@ -56,11 +70,12 @@ func (m Model) onLaunchPlanned(msg launchPlannedMsg) (Model, tea.Cmd) {
 	name := inSentence(msg.target.Name)
 	m = m.record(event{at: m.now, glyph: m.theme.glyphs.running, style: onlineStyle, text: name + ": " + msg.launcher})
 	if msg.plan.Terminal() {
-		return m, runInTerminal(m.opts.Launching.Terminal(msg.plan), name)
+		m, noted := m.chronicleLaunch(msg.target.PeerID, msg.launcher, msg.purpose)
+		return m, tea.Batch(noted, runInTerminal(m.opts.Launching.Terminal(msg.plan), name))
 	}
 	m.nextID++
 	m.connections = append(slices.Clone(m.connections), connection{
-		id: m.nextID, peerID: msg.target.PeerID, name: name, launcher: msg.launcher,
+		id: m.nextID, peerID: msg.target.PeerID, name: name, launcher: msg.launcher, purpose: msg.purpose,
 		status: launch.Status{State: launch.Starting, Changed: m.now},
 	})
 	return m, startLauncher(m.opts.Launching.Start, msg.plan, m.nextID)
@@ -78,7 +93,9 @@ func (m Model) onLaunchStarted(msg launchStartedMsg) (Model, tea.Cmd) {
 	}
 	m.connections = slices.Clone(m.connections)
 	m.connections[i].updates = msg.updates
-	return m, nextStatus(msg.updates, msg.id)
+	c := m.connections[i]
+	m, noted := m.chronicleLaunch(c.peerID, c.launcher, c.purpose)
+	return m, tea.Batch(noted, nextStatus(msg.updates, msg.id))
 }
 
 func (m Model) onLaunchStatus(msg launchStatusMsg) (Model, tea.Cmd) {

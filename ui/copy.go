@@ -25,14 +25,16 @@ func peerIDs(hosts []*fleet.Host) copied {
 	return linesOf(hosts, "peer ID", func(h *fleet.Host) string { return h.PeerID })
 }
 
-// linesOf is something of each host, a line each. A single one is shown as it is.
+// linesOf is something of each host that has it, a line each. A single one is shown as it is.
 func linesOf(hosts []*fleet.Host, noun string, of func(*fleet.Host) string) copied {
-	lines := make([]string, len(hosts))
-	for i, h := range hosts {
-		lines[i] = of(h)
+	lines := make([]string, 0, len(hosts))
+	for _, h := range hosts {
+		if line := of(h); line != "" {
+			lines = append(lines, line)
+		}
 	}
 	if len(lines) == 1 {
-		return copied{text: lines[0], shown: lines[0]}
+		return copied{text: lines[0], shown: textsafe.Clean(lines[0])}
 	}
 	return copied{text: strings.Join(lines, "\n"), shown: plural(len(lines), noun)}
 }
@@ -48,9 +50,9 @@ func (m Model) onCopied(msg copiedMsg) (Model, tea.Cmd) {
 func (m Model) openCopyMenu() (Model, tea.Cmd) {
 	hosts := m.targets()
 	item := func(key, label string, c copied) menuItem {
-		i := menuItem{key: key, label: label, note: inSentence(oneLine(c.shown)), run: func(m Model) (Model, tea.Cmd) { return m, m.copy(c) }}
+		i := menuItem{key: key, label: label, note: inSentence(c.shown), run: func(m Model) (Model, tea.Cmd) { return m, m.copy(c) }}
 		if c.text == "" {
-			i.note, i.blocked = "", "there is none"
+			i.note, i.blocked = "there is none", "there is none"
 		}
 		return i
 	}
@@ -61,13 +63,11 @@ func (m Model) openCopyMenu() (Model, tea.Cmd) {
 		item("u", "user", of("user", func(h *fleet.Host) string { return h.UserName })),
 		item("e", "external ID", of("external ID", func(h *fleet.Host) string { return h.ExternalID })),
 		item("s", "call of the SDK", of("call", connectCall)),
-		item("j", "row as JSON", of("row", rowJSON)),
+		item("r", "row as JSON", of("row", rowJSON)),
 		item("c", "cURL, listing the hosts", copied{text: m.curlLine(), shown: "a line without the session ID"}),
 		item("a", "peer IDs of all that are listed", peerIDs(m.listedHosts())),
 	})
 }
-
-func oneLine(text string) string { return strings.ReplaceAll(text, "\n", " ") }
 
 // listedHosts are the hosts of the list as it is filtered, those in folded groups left out.
 func (m Model) listedHosts() []*fleet.Host {

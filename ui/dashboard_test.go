@@ -259,3 +259,15 @@ func TestTheSessionIsNeverOnTheScreen(t *testing.T) {
 		d.press("i", "enter").expectNot(canary).press("?").expectNot(canary)
 	})
 }
+
+// The first page may come before any other message than that of the size.
+func TestAHostOfTheFirstPageIsAskedFor(t *testing.T) {
+	launching := Launching{Launchers: []launch.Launcher{{Name: "sample client", Command: []string{"/bin/sh"}}}}
+	var m tea.Model = New(t.Context(), Options{Launching: launching, Now: func() time.Time { return time.Unix(1_000_000_000, 0) }})
+	for _, msg := range []tea.Msg{tea.WindowSizeMsg{Width: 120, Height: 32}, hostsLoadedMsg{seq: 1, page: manyHosts(3)}, keyPress("enter")} {
+		m, _ = m.Update(msg)
+	}
+	if screen := m.View().Content; !strings.Contains(screen, "changed under the cursor just now") {
+		t.Errorf("nothing was asked:\n%s", screen)
+	}
+}

@@ -3,31 +3,28 @@ package ui
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"parsec-hosts/internal/fleet"
+	"parsec-hosts/internal/journal"
 	"parsec-hosts/internal/textsafe"
 	"parsec-hosts/parsecapi"
 )
 
-// detailsLines shows all that is known of the selected host, in lines of at most the width of
+// detailsLines shows all that is known of the selected host or group, in lines of at most the width of
 // their place. The most useful come first: a low place shows only those, and has two columns.
 func (m Model) detailsLines(l layout) []string {
 	const left, right = 2, 1
 	width := l.detailsWidth - left - right
-	h, ok := m.selected()
+	selected, ok := m.list.row()
 	if !ok || width < 10 {
 		return nil
 	}
 	var lines []string
-	if half := (width - detailsGap) / 2; l.details == detailsBelow && half >= leastDetails {
-		lines = twoColumns(m.ownLines(h, half, false), metadataLines(h, half, m.theme.row), half)
+	if selected.group != nil {
+		lines = m.groupLines(selected.group, width)
 	} else {
-		airy := l.details != detailsBelow
-		lines = m.ownLines(h, width, airy)
-		if airy {
-			lines = append(lines, "")
-		}
-		lines = append(lines, metadataLines(h, width, m.theme.row)...)
+		lines = m.hostLines(selected.host, width, l.details == detailsBelow)
 	}
 	indent := strings.Repeat(" ", left)
 	for i := range lines {
@@ -36,6 +33,27 @@ func (m Model) detailsLines(l layout) []string {
 		}
 	}
 	return fillLines(lines, min(len(lines), l.detailsHeight))
+}
+
+func (m Model) groupLines(g *group, width int) []string {
+	r := m.theme.row
+	return []string{
+		r.strong.render(textsafe.Truncate(g.shownName(), width)),
+		r.dim.render(textsafe.Truncate(g.count(), width)),
+	}
+}
+
+// hostLines are the details of a host, one part below the other, or side by side in a low place that
+// has the room.
+func (m Model) hostLines(h *fleet.Host, width int, low bool) []string {
+	if half := (width - detailsGap) / 2; low && half >= leastDetails {
+		return twoColumns(m.ownLines(h, half, false), metadataLines(h, half, m.theme.row), half)
+	}
+	lines := m.ownLines(h, width, !low)
+	if !low {
+		lines = append(lines, "")
+	}
+	return append(lines, metadataLines(h, width, m.theme.row)...)
 }
 
 // ownLines are what is known for sure of a host and what was and would be done from here.
@@ -121,6 +139,8 @@ func (m Model) detailFields(h *fleet.Host) []field {
 	if launcher, ok := m.launcher(); ok && h.Presence != fleet.Offline {
 		fields = append(fields, field{label: m.theme.glyphs.enter, value: launcher.Name, style: textStyle})
 	}
+	fields = append(fields, field{label: "24 h", value: m.dayStrip(h), style: textStyle})
+	fields = append(fields, m.lastLaunches(h)...)
 	for _, c := range m.connections {
 		if c.peerID == h.PeerID {
 			fields = append(fields, field{label: m.theme.glyphs.running, value: c.launcher + " " + m.connectionWords(c), style: onlineStyle})
@@ -188,4 +208,35 @@ func fieldLines(f field, width int, r rowStyles) []string {
 		label = strings.Repeat(" ", labelWidth)
 	}
 	return lines
+}
+
+// dayStrip is where the host was in the last 24 hours, a sign for each hour.
+func (m Model) dayStrip(h *fleet.Host) string {
+	const hours = 24
+	g := m.theme.glyphs
+	signs := map[journal.Slot]string{journal.SlotOnline: g.sparkOnline, journal.SlotOffline: g.sparkOffline, journal.SlotUnwatched: g.sparkUnwatched}
+	var b strings.Builder
+	for _, slot := range m.past.history.Strip(h.PeerID, m.now, hours, hours*time.Hour) {
+		b.WriteString(signs[slot])
+	}
+	return b.String()
+}
+
+// lastLaunches are the last times that the host was connected to from here.
+func (m Model) lastLaunches(h *fleet.Host) []field {
+	const enough = 3
+	var fields []field
+	label := "last"
+	for _, l := range m.past.history.LastLaunches(h.PeerID, enough) {
+		fields = append(fields, field{label: label, value: ageAgo(m.now.Sub(l.Time)) + " with " + l.Launcher, style: dimStyle})
+		label = ""
+	}
+	return fields
+}
+
+func ageAgo(d time.Duration) string {
+	if lasted := age(d); lasted != "now" {
+		return lasted + " ago"
+	}
+	return "just now"
 }

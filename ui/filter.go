@@ -75,11 +75,13 @@ func (m Model) onFilterKey(msg tea.KeyPressMsg) (Model, tea.Cmd) {
 		m.filter.Blur()
 		return m, nil
 	case "up", "ctrl+p":
-		return m.act("up")
+		return m.perform("up")
 	case "down", "ctrl+n":
-		return m.act("down")
-	case "pgup", "pgdown":
-		return m.act(msg.String())
+		return m.perform("down")
+	case "pgup":
+		return m.perform("page-up")
+	case "pgdown":
+		return m.perform("page-down")
 	}
 	var cmd tea.Cmd
 	m.filter, cmd = m.filter.Update(msg)

@@ -8,6 +8,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"parsec-hosts/internal/query"
 	"parsec-hosts/internal/textsafe"
 )
 
@@ -93,6 +94,20 @@ func TestAFilterHasALimit(t *testing.T) {
 func TestAnEmptyFilterIsNone(t *testing.T) {
 	drive(t, 120, 32, nil, func(d *driver) {
 		d.press("/").write("  ").press("enter").expectNot("6 of 6")
-		d.press("esc").expect("there is no filter to clear")
+		d.press("esc").expect("there is nothing to clear")
 	})
+}
+
+// What the filter does not look into cannot be why a host was found.
+func TestOnlyWhatTheFilterLooksIntoIsLit(t *testing.T) {
+	m := largeDashboard(manyHosts(1)).(Model)
+	m.theme = theme{glyphs: unicodeGlyphs()}
+	m.theme.row.match, m.theme.selected.match = style{"[", "]"}, style{"[", "]"}
+	m.query, _ = query.Parse("'0 'carla 'n")
+	screen := m.View().Content
+	for _, want := range []string{"re[n]der-[0]", "[carla]", " 0/4 "} {
+		if !strings.Contains(screen, want) {
+			t.Errorf("the screen does not show %q:\n%s", want, screen)
+		}
+	}
 }

@@ -26,12 +26,14 @@ func (m Model) footer() []string {
 		return []string{m.hints(hint{m.theme.glyphs.enter, "choose"}, hint{"esc", "back"}, hint{"↑↓", "move"}, hint{"a-z", "search"})}
 	case m.menu.open:
 		return []string{m.hints(hint{m.theme.glyphs.enter, "choose"}, hint{"esc", "back"}, hint{"↑↓", "move"})}
-	case m.helping:
-		return []string{m.hints(hint{"esc", "back"}, hint{"↑↓", "scroll"})}
+	case m.help.open && m.help.typing:
+		return []string{m.hints(hint{m.theme.glyphs.enter, "keep"}, hint{"esc", "clear"}, hint{"↑↓", "scroll"})}
+	case m.help.open:
+		return []string{m.hints(hint{"esc", "back"}, hint{"/", "search"}, hint{"↑↓", "scroll"})}
 	case m.filtering:
 		return []string{m.hints(hint{m.theme.glyphs.enter, "keep filter"}, hint{"esc", "clear"}, hint{"↑↓", "move"})}
 	case m.signedIn == signInFailed:
-		return []string{m.hints(hint{"r", "try again"}, hint{"?", "help"}, hint{"q", "quit"})}
+		return []string{m.hints(hint{m.keyOf("refresh"), "try again"}, hint{m.keyOf("help"), "help"}, hint{m.keyOf("quit"), "quit"})}
 	}
 	return []string{m.hints(m.usefulHints()...)}
 }

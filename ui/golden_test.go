@@ -29,6 +29,10 @@ func TestGoldenScreens(t *testing.T) {
 			d.service.fail(&parsecapi.TransportError{Op: parsecapi.OpListHosts, Kind: parsecapi.KindRefused, Host: "api.example.test:443"})
 			d.wait(30 * time.Second)
 		}},
+		{"groups", func(d *driver) { liveScene(d); d.press("b", "4", "left").wait(toastTime) }},
+		{"marks", func(d *driver) { liveScene(d); d.press("1", "*", "v", "2", "tab", "tab") }},
+		{"columns", func(d *driver) { liveScene(d); d.press("c", "down", "down", "enter") }},
+		{"copy", func(d *driver) { liveScene(d); d.press("Y", "down") }},
 		{"help", func(d *driver) { d.press("?") }},
 		{"empty", func(d *driver) { d.service.serve(); d.press("r").wait(30 * time.Second) }},
 	}

@@ -133,11 +133,13 @@ func (m Model) onPage(page parsecapi.Page, at time.Time) (Model, tea.Cmd) {
 	m.pages++
 	m.cellMarks = m.cellMarks.after(m.pages, happened)
 	m = m.forgetGone().relist()
+	m, noted := m.chronicle(happened)
 	if !m.announce {
-		return m, nil
+		return m, noted
 	}
 	m.announce = false
-	return m.say(m.theme.glyphs.done + " " + plural(m.fleet.Counts().Online+m.fleet.Counts().Missing, "host") + " online")
+	m, told := m.say(m.theme.glyphs.done + " " + plural(m.fleet.Counts().Online+m.fleet.Counts().Missing, "host") + " online")
+	return m, tea.Batch(noted, told)
 }
 
 func (m Model) onPollFailed(msg hostsLoadedMsg) (Model, tea.Cmd) {

@@ -19,6 +19,9 @@ func (m Model) header() string {
 		{text: textsafe.Clean(m.opts.User), style: r.dim, rank: 4},
 		{text: m.sessionText(), style: r.dim, rank: 5},
 	}
+	if m.opts.ReadOnly {
+		left = append(left, segment{text: "read-only", style: r.warn, rank: 2})
+	}
 	if m.opts.Demo {
 		left = append(left, segment{text: "simulated hosts", style: r.warn, rank: 3})
 	}

@@ -27,7 +27,23 @@ func TestHelpScrollsByLinesAndPages(t *testing.T) {
 }
 
 func TestHelpSaysWhyAKeyCannotAct(t *testing.T) {
-	drive(t, 120, 40, nil, func(d *driver) {
-		d.press("?").expect("next launcher (there is no other launcher in the configuration)", "clear the marks, then the filter, then the scope (there is no filter to clear)")
+	drive(t, 100, 60, nil, func(d *driver) {
+		d.press("?").expect("next launcher (there is no other launcher in the configuration)", "clear the marks, then the filter, then the scope (there is nothing to clear)")
+	})
+}
+
+func TestTheHelpIsSearched(t *testing.T) {
+	drive(t, 80, 24, nil, func(d *driver) {
+		d.press("?", "/").write("copy").expect("/ copy", "copy the peer ID", "copy name, user").expectNot("refresh", "The list")
+		d.press("enter").write("x").expect("den-pc").expectNot("copy the peer ID") // any other key goes back
+		d.press("?", "/").write("seats guests").expect("guests of seats").press("esc").expect("The list")
+		d.press("/").write("zz").expect("nothing in the help has these words").press("enter", "esc").expect("The selected host").press("esc").expect("den-pc")
+	})
+}
+
+func TestTheHelpHasTwoColumnsWhereThereIsRoom(t *testing.T) {
+	drive(t, 160, 45, nil, func(d *driver) {
+		d.press("?").expect("connect to the first host", "guests of seats", "these letters in this order")
+		checkFits(t, d.screen(), 160, 45)
 	})
 }

@@ -22,6 +22,8 @@ type action struct {
 	// blocked says why the action is impossible now, or "" when it is possible. Nil: always.
 	blocked func(Model) string
 	run     func(Model) (Model, tea.Cmd)
+	// onHeading takes the place of both while the cursor is on the heading of a group. Nil: nothing does.
+	onHeading func(Model) Model
 }
 
 // The groups of the help, in its order.
@@ -30,6 +32,7 @@ const (
 	groupList    = "The list"
 	groupMove    = "Move"
 	groupProgram = "The program"
+	groupOwn     = "Your own"
 )
 
 // describe says in a sentence or less what the action does.
@@ -64,7 +67,7 @@ func bind(help, text string, keys ...string) key.Binding {
 func allActions() []action {
 	enter := unicodeGlyphs().enter
 	actions := []action{
-		{name: "connect", binding: bind(enter, "connect", "enter"), group: groupHost, hint: 1, hinted: connectHint, blocked: connectBlocked, run: Model.connect},
+		{name: "connect", binding: bind(enter, "connect", "enter"), about: "connect, or fold and unfold a group", group: groupHost, hint: 1, hinted: connectHint, blocked: connectBlocked, run: Model.connect, onHeading: Model.turnHeading},
 		{name: "connect-any", binding: bind("a", "connect to any", "a"), about: "connect to the first host of the list that has a free seat", group: groupHost, blocked: nobodyFree, run: Model.connectAny},
 		{name: "copy-peer-id", binding: bind("y", "copy peer ID", "y"), about: "copy the peer ID, or those of all that are marked", group: groupHost, hint: 3, blocked: noTargets, run: Model.copyPeerID},
 		{name: "copy", binding: bind("Y", "copy menu", "Y"), about: "copy name, user, JSON, a call of the SDK and more", group: groupHost, blocked: noTargets, run: Model.openCopyMenu},
@@ -84,6 +87,7 @@ func allActions() []action {
 		{name: "fold", binding: bind("←", "fold", "left"), about: "fold the group", group: groupList, blocked: notGrouped, run: fold(true)},
 		{name: "unfold", binding: bind("→", "unfold", "right"), about: "unfold the group", group: groupList, blocked: notGrouped, run: fold(false)},
 		{name: "columns", binding: bind("c", "columns", "c"), about: "choose, order and size the columns", group: groupList, run: Model.chooseColumns},
+		{name: "timeline", binding: bind("t", "timeline", "t"), about: "what happened, to search and to jump to its host", group: groupList, run: Model.openTimeline},
 		{name: "refresh", binding: bind("r", "refresh", "r"), group: groupList, hint: 7, run: Model.refresh},
 		{name: "pause", binding: bind("space", "pause", "space"), group: groupList, hint: 13, blocked: notPolling, run: Model.togglePause},
 	}
@@ -92,6 +96,7 @@ func allActions() []action {
 		action{name: "details", binding: bind("i", "details", "i"), group: groupProgram, hint: 8, run: Model.toggleDetails},
 		action{name: "profile", binding: bind("p", "profile", "p"), about: "show another profile of the configuration", group: groupProgram, hint: 14, blocked: oneProfile, run: Model.chooseProfile},
 		action{name: "mouse", binding: bind("m", "mouse", "m"), about: "let the mouse choose hosts, or select text", group: groupProgram, run: Model.toggleMouse},
+		action{name: "actions", binding: bind(":", "actions", ":", "ctrl+k"), about: "find an action by typing what it does", group: groupProgram, hint: 5, run: Model.openActionMenu},
 		action{name: "help", binding: bind("?", "help", "?"), group: groupProgram, hint: 5, run: Model.openHelp},
 		action{name: "quit", binding: bind("q", "quit", "q", "ctrl+c"), group: groupProgram, hint: 6, run: Model.quit},
 		action{name: "suspend", binding: bind("ctrl+z", "suspend", "ctrl+z"), group: groupProgram, run: Model.suspend},

@@ -21,10 +21,12 @@ type list struct {
 	updated       time.Time
 	fleetRevision uint64
 	viewRevision  int
+	view          View
 	filter        string
 
 	cursor   int    // index in rows
 	selected string // key of the row under the cursor
+	behind   string // peer ID of the host that the cursor was on when its group was folded
 	offset   int    // first visible row
 	height   int
 
@@ -47,20 +49,23 @@ type listSource struct {
 
 // update takes over a source that may have changed.
 func (l list) update(s listSource) list {
-	refreshed := s.fleet.Revision() != l.fleetRevision || l.rows == nil
-	rearranged := s.viewRevision != l.viewRevision || s.filter != l.filter
+	first := l.rows == nil // there is nothing yet that the user could rearrange
+	refreshed := s.fleet.Revision() != l.fleetRevision || first
+	rearranged := !first && (s.viewRevision != l.viewRevision || s.filter != l.filter)
 	aged := s.query.Timed() && !s.now.Equal(l.updated)
 	if !refreshed && !rearranged && !aged {
 		return l
 	}
 	before, had := l.host()
 	typed := s.filter != l.filter && s.query.Ranked()
-	if refreshed || s.viewRevision != l.viewRevision {
+	if refreshed || !s.view.sameOrder(l.view) {
 		l.sorted = s.sort()
+	}
+	if refreshed || !slices.Equal(s.view.Columns, l.view.Columns) {
 		l.wide = widestTexts(s.view.columns(), s.fleet.Hosts())
 	}
 	l.updated = s.now
-	l.fleetRevision, l.viewRevision, l.filter = s.fleet.Revision(), s.viewRevision, s.filter
+	l.fleetRevision, l.viewRevision, l.view, l.filter = s.fleet.Revision(), s.viewRevision, s.view, s.filter
 	l.rows, l.shown = s.rows(l.sorted)
 	distance, moved := l.cursor-l.offset, l.moved
 	switch i := l.place(s); {
@@ -75,7 +80,9 @@ func (l list) update(s listSource) list {
 	}
 	// The cursor keeps its line of the screen, so that the eye does not have to follow it.
 	l.offset = max(0, l.cursor-distance)
+	behind := l.hiddenBehind(s)
 	l = l.moveTo(l.cursor)
+	l.behind = behind
 	if !rearranged { // which is a choice of the user's, as a key is
 		l.moved = moved
 		after, has := l.host()
@@ -89,18 +96,35 @@ func (l list) update(s listSource) list {
 // place finds the row that the cursor belongs to, or that of the group which hides it, or -1. The
 // row that has it is looked up in place first: it rarely moves.
 func (l list) place(s listSource) int {
-	if l.cursor < len(l.rows) && l.rows[l.cursor].key() == l.selected {
-		return l.cursor
+	i := l.cursor
+	if i >= len(l.rows) || l.rows[i].key() != l.selected {
+		i = l.index(l.selected)
 	}
-	if i := l.index(l.selected); i >= 0 {
+	if l.behind != "" && (i < 0 || !l.rows[i].folded()) {
+		i = max(i, l.index(l.behind)) // which follows its heading
+	}
+	if i >= 0 {
 		return i
 	}
-	h, ok := s.fleet.Host(l.selected)
-	of := findGrouping(s.view.Group).of
-	if !ok || of == nil {
+	name, ok := s.groupOf(l.selected)
+	if !ok {
 		return -1
 	}
-	return slices.IndexFunc(l.rows, func(r row) bool { return r.group != nil && r.group.folded && r.group.name == of(h) })
+	return slices.IndexFunc(l.rows, func(r row) bool { return r.folded() && r.group.name == name })
+}
+
+// hiddenBehind is the host that unfolding the group under the cursor leads back to.
+func (l list) hiddenBehind(s listSource) string {
+	r, ok := l.row()
+	if !ok || !r.folded() {
+		return ""
+	}
+	for _, peerID := range []string{l.selected, l.behind} {
+		if name, ok := s.groupOf(peerID); ok && name == r.group.name {
+			return peerID
+		}
+	}
+	return ""
 }
 
 func (l list) index(key string) int {
@@ -144,10 +168,21 @@ func (l list) groupAtCursor(by string) (name string, ok bool) {
 	return of(r.host), true
 }
 
+// moveToHost goes by step rows, and on past the headings of groups. Where no host follows, the
+// cursor stays.
+func (l list) moveToHost(step int) list {
+	for i := l.cursor + step; i >= 0 && i < len(l.rows); i += step {
+		if l.rows[i].host != nil {
+			return l.moveTo(i)
+		}
+	}
+	return l
+}
+
 // moveTo puts the cursor on row i, or the nearest there is.
 func (l list) moveTo(i int) list {
 	l.cursor = max(0, min(i, len(l.rows)-1))
-	l.moved = time.Time{} // the user has chosen anew
+	l.moved, l.behind = time.Time{}, "" // the user has chosen anew
 	// An empty list forgets nothing: a cleared filter leads back to the host.
 	if r, ok := l.row(); ok {
 		l.selected = r.key()

@@ -23,21 +23,19 @@ func toggleMark(step int) func(Model) (Model, tea.Cmd) {
 			marked[h.PeerID] = true
 		}
 		m.marked = marked
-		m.list = m.list.moveTo(m.list.cursor + step)
+		m.list = m.list.moveToHost(step)
 		return m, nil
 	}
 }
 
-// markAll marks every host that filter and scope let through.
+// markAll marks every host of the list as it is filtered, those in folded groups left out.
 func (m Model) markAll() (Model, tea.Cmd) {
 	marked := maps.Clone(m.marked)
 	if marked == nil {
 		marked = map[string]bool{}
 	}
-	for _, r := range m.list.rows {
-		if r.host != nil {
-			marked[r.host.PeerID] = true
-		}
+	for _, h := range m.listedHosts() {
+		marked[h.PeerID] = true
 	}
 	m.marked = marked
 	return m, nil
@@ -61,8 +59,11 @@ func (m Model) targets() []*fleet.Host {
 	return hosts
 }
 
-// forgetGone takes the marks off hosts that are no longer known.
+// forgetGone takes the marks off hosts that are no longer known, before the list is brought up to date.
 func (m Model) forgetGone() Model {
+	if m.fleet.Revision() == m.list.fleetRevision {
+		return m
+	}
 	for id := range m.marked {
 		if _, ok := m.fleet.Host(id); !ok {
 			marked := maps.Clone(m.marked)
@@ -78,10 +79,10 @@ func (m Model) forgetGone() Model {
 }
 
 func noTargets(m Model) string {
-	if len(m.targets()) == 0 {
-		return "no host is selected"
+	if len(m.marked) > 0 { // all of them are known, see forgetGone
+		return ""
 	}
-	return ""
+	return noHost(m)
 }
 
 func noHosts(m Model) string {
@@ -105,7 +106,7 @@ func (m Model) clear() (Model, tea.Cmd) {
 
 func nothingToClear(m Model) string {
 	if !m.filterVisible() {
-		return "there is no filter to clear"
+		return "there is nothing to clear"
 	}
 	return ""
 }

@@ -13,7 +13,7 @@ import (
 // open. Its items act on hosts by peer ID: the list goes on below it.
 type menu struct {
 	open   bool
-	since  time.Time // when it opened
+	since  time.Time // when the connect key opened it; zero for menus of other keys
 	title  string
 	items  []menuItem
 	cursor int // index among the items that are listed
@@ -43,13 +43,13 @@ type menuItem struct {
 
 // openMenu shows a menu in the place of any other.
 func (m Model) openMenu(title string, items []menuItem) (Model, tea.Cmd) {
-	m.menu = menu{open: true, since: m.now, title: title, items: items}
+	m.menu = menu{open: true, title: title, items: items}
 	return m, nil
 }
 
 // openSearchMenu shows a menu whose items are found by typing.
 func (m Model) openSearchMenu(title string, items []menuItem) (Model, tea.Cmd) {
-	m.menu = menu{open: true, since: m.now, title: title, items: items, search: true, input: newFilterInput()}
+	m.menu = menu{open: true, title: title, items: items, search: true, input: newFilterInput()}
 	cmd := m.menu.input.Focus()
 	return m, cmd
 }

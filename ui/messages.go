@@ -3,6 +3,7 @@ package ui
 import (
 	"time"
 
+	"parsec-hosts/internal/journal"
 	"parsec-hosts/internal/launch"
 	"parsec-hosts/parsecapi"
 )
@@ -25,6 +26,18 @@ type clockMsg struct{ seq int }
 // toastExpiredMsg ends toast number seq.
 type toastExpiredMsg struct{ seq int }
 
+// historyLoadedMsg is what earlier runs have written down. It is for the profile before which so
+// many were shown.
+type historyLoadedMsg struct {
+	shown   int
+	records []journal.Record
+	skipped int // lines that could not be read
+	err     error
+}
+
+// journalWrittenMsg is the end of an attempt to write something down.
+type journalWrittenMsg struct{ err error }
+
 // viewSavedMsg is the end of an attempt to keep the view for the next time.
 type viewSavedMsg struct{ err error }
 
@@ -42,6 +55,7 @@ type checkExpiredMsg struct{ id int }
 type launchPlannedMsg struct {
 	target   launch.Target
 	launcher string
+	purpose  purpose
 	plan     launch.Plan
 	err      error
 }

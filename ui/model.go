@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 
 	"parsec-hosts/internal/fleet"
+	"parsec-hosts/internal/journal"
 	"parsec-hosts/internal/poll"
 	"parsec-hosts/internal/problem"
 	"parsec-hosts/internal/query"
@@ -20,6 +21,7 @@ type Model struct {
 	program context.Context // bounds all there is
 	ctx     context.Context // bounds what is asked for this profile
 	leave   func()          // ends ctx
+	shown   int             // how many profiles were shown before this one
 	opts    Options
 	theme   theme
 	actions []action
@@ -35,6 +37,8 @@ type Model struct {
 	list      list
 	pages     int // that were applied
 	cellMarks cellMarks
+
+	past chronicle
 
 	view         View
 	viewRevision int // changes with all that decides which rows there are, but fleet and filter
@@ -80,7 +84,7 @@ type Model struct {
 	clicked   click
 	filtering bool // the filter line has the keyboard
 
-	helping bool
+	help    help
 	scroll  int // first line shown of the help or the first-run screen
 	details detailsWish
 }
@@ -118,12 +122,13 @@ func New(ctx context.Context, opts Options) Model {
 		mouse:         opts.Mouse,
 	}
 	m.ctx, m.leave = context.WithCancel(ctx)
+	m.past.history = journal.NewHistory(nil)
 	m.pinned = m.view.pinnedSet()
 	m.filter.SetValue(opts.View.Filter)
 	m = m.refilter()
 	m.now = m.wallClock()
 	m.theme = m.chooseTheme()
-	m.actions = opts.Looks.nameKeys(allActions())
+	m.actions = opts.Looks.nameKeys(append(opts.Keys.apply(allActions()), userActions(opts.Actions)...))
 	m.keys = indexKeys(m.actions)
 	if opts.Welcome == nil {
 		m.polling, m.pollSeq = true, 1
@@ -139,7 +144,7 @@ func (m Model) Init() tea.Cmd {
 	if m.opts.Welcome != nil {
 		return tea.RequestBackgroundColor
 	}
-	return tea.Batch(tea.RequestBackgroundColor, m.load())
+	return tea.Batch(tea.RequestBackgroundColor, m.load(), m.readPast())
 }
 
 // Update is the index of everything that can happen.
@@ -171,6 +176,10 @@ func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m = m.onClock(msg)
 	case toastExpiredMsg:
 		m = m.onToastExpired(msg)
+	case historyLoadedMsg:
+		m, cmd = m.onHistoryLoaded(msg)
+	case journalWrittenMsg:
+		m, cmd = m.onJournalWritten(msg)
 	case viewSavedMsg:
 		m, cmd = m.onViewSaved(msg)
 	case copiedMsg:

@@ -22,7 +22,7 @@ type click struct {
 func (m Model) toggleMouse() (Model, tea.Cmd) {
 	m.mouse = !m.mouse
 	if m.mouse {
-		return m.say("the mouse chooses hosts: " + "m" + " gives it back to select text")
+		return m.say("the mouse chooses hosts: " + m.keyOf("mouse") + " gives it back to select text")
 	}
 	return m.say("the mouse selects text")
 }
@@ -38,7 +38,7 @@ func (m Model) onWheel(msg tea.MouseWheelMsg) Model {
 	switch {
 	case m.menu.open:
 		m.menu = m.menu.moveTo(m.menu.cursor + step/wheelStep)
-	case m.helping || m.opts.Welcome != nil:
+	case m.help.open || m.opts.Welcome != nil:
 		m.scroll = max(0, m.scroll+step)
 	default:
 		m.list = m.list.moveTo(m.list.cursor + step)
@@ -49,7 +49,7 @@ func (m Model) onWheel(msg tea.MouseWheelMsg) Model {
 // onClick chooses a row, and connects at the second click on it; on the name of a column it sorts.
 func (m Model) onClick(msg tea.MouseClickMsg) (Model, tea.Cmd) {
 	l := m.layout()
-	if msg.Button != tea.MouseLeft || l.tooSmall || m.opts.Welcome != nil || m.helping || m.prompt.yes != nil {
+	if msg.Button != tea.MouseLeft || l.tooSmall || m.opts.Welcome != nil || m.help.open || m.prompt.yes != nil {
 		return m, nil
 	}
 	if m.menu.open {
@@ -74,7 +74,7 @@ func (m Model) clickRow(i int) (Model, tea.Cmd) {
 	m.clicked = click{row: key, at: m.now}
 	if key == last.row && m.now.Sub(last.at) < doubleClick && m.list.selected == key {
 		m.clicked = click{}
-		return m.act("enter")
+		return m.perform("connect")
 	}
 	m.list = m.list.moveTo(i)
 	return m, nil

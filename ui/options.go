@@ -57,8 +57,9 @@ type Options struct {
 	Launching Launching
 	Clipboard Clipboard // nil: the terminal's clipboard (OSC 52)
 
-	View   View   // how the list is shown at first
-	Memory Memory // keeps the view for the next time; nil forgets it
+	View    View    // how the list is shown at first
+	Memory  Memory  // keeps the view for the next time; nil forgets it
+	Journal Journal // keeps what happens; nil remembers it for as long as the program runs
 
 	// Profiles are those that can be shown, this one among them; OneProfile says why no other can
 	// be, "" when one can. OpenProfile prepares another one in a moment, without asking the network;
@@ -70,6 +71,10 @@ type Options struct {
 	// cancelled by then, and it may wait for their end.
 	Close func()
 
+	Actions  []UserAction
+	Keys     Keys // of actions, where they are not the usual ones; they passed Check
+	ReadOnly bool // nothing is started from here
+	Confirm  bool // ask before every connection
 	Mouse    bool // take the mouse from the start
 	Progress bool // the terminal shows progress in the taskbar (OSC 9;4)
 

@@ -51,8 +51,8 @@ func padStyled(line string, width int) string {
 // cutLeft leaves out the first cells of a line. A wide character that is cut in half becomes a blank.
 func cutLeft(line string, cells int) string {
 	rest := ansi.TruncateLeft(line, cells, "")
-	if missing := ansi.StringWidth(line) - cells - ansi.StringWidth(rest); missing > 0 {
-		return strings.Repeat(" ", missing) + rest
+	if ansi.StringWidth(rest) > max(0, ansi.StringWidth(line)-cells) { // which keeps such a character whole
+		return " " + ansi.TruncateLeft(line, cells+1, "")
 	}
 	return rest
 }

@@ -82,39 +82,45 @@ func (m Model) onProfileOpened(msg profileOpenedMsg) (Model, tea.Cmd) {
 
 // switchWhenReady puts the profile that was opened in the place of this one. What was begun for a
 // host of this one and is over in a moment comes first: a launcher must not be started with the
-// other profile's settings, and the view not be lost.
+// other profile's settings, and neither the view nor the journal lose anything.
 func (m Model) switchWhenReady() (Model, tea.Cmd) {
-	if m.opening.options == nil || m.saving.busy || m.planning > 0 || m.checking.active() {
+	if m.opening.options == nil || m.saving.busy || m.past.writing || m.planning > 0 || m.checking.active() {
 		return m, nil
 	}
-	next, asked := New(m.program, *m.opening.options).inPlaceOf(m)
+	next, begun := New(m.program, *m.opening.options).inPlaceOf(m).begin()
 	next, told := next.say(next.theme.glyphs.done + " profile " + textsafe.Clean(m.opening.name))
-	return next, tea.Batch(leaveProfile(m.leave, m.opts.Close), asked, told)
+	return next, tea.Batch(leaveProfile(m.leave, m.opts.Close), begun, told)
 }
 
-// inPlaceOf takes over what belongs to the terminal and to the programs that were started, and
-// asks for the first page. All counters go on from where they are, so that the answers and the
+// inPlaceOf takes over what belongs to the terminal, to the programs that were started and to the
+// services that were asked. All counters go on from where they are, so that the answers and the
 // timers of the old profile are known as such.
-func (m Model) inPlaceOf(old Model) (Model, tea.Cmd) {
+func (m Model) inPlaceOf(old Model) Model {
 	m.width, m.height, m.now = old.width, old.height, old.now
 	m.profile, m.background = old.profile, old.background
 	m.mouse, m.details = old.mouse, old.details
-	m.connections, m.nextID = old.connections, old.nextID
-	m.toast, m.clockSeq, m.checkID, m.pollSeq = old.toast, old.clockSeq, old.checkID, old.pollSeq
 	m.theme = m.chooseTheme()
-	m.left = maps.Clone(old.left)
-	if m.left == nil {
-		m.left = map[string]poll.Schedule{}
-	}
+	m.connections, m.nextID = old.connections, old.nextID
+	m.shown, m.toast, m.clockSeq, m.checkID, m.pollSeq = old.shown+1, old.toast, old.clockSeq, old.checkID, old.pollSeq
+	m.left = map[string]poll.Schedule{}
+	maps.Copy(m.left, old.left)
 	m.left[old.opts.Profile] = old.abandoned()
-	m.polling = false
 	if before, shown := m.left[m.opts.Profile]; shown {
 		m.schedule = before.With(m.opts.Poll)
 	}
+	return m
+}
+
+// begin asks for the first page, or waits as long as it must: coming back to a profile makes no
+// request that staying with it would not.
+func (m Model) begin() (Model, tea.Cmd) {
+	m.polling = false
+	first := Model.poll
 	if ok, _, _ := m.schedule.Refresh(m.now); !ok {
-		return m.armPoll()
+		first = Model.armPoll
 	}
-	return m.poll()
+	m, asked := first(m)
+	return m, tea.Batch(asked, m.readPast())
 }
 
 // abandoned is the schedule with the request under way counted, whose answer nobody will hear.

@@ -13,6 +13,7 @@ import (
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/colorprofile"
 
+	"parsec-hosts/internal/journal"
 	"parsec-hosts/internal/launch"
 	"parsec-hosts/internal/poll"
 	"parsec-hosts/parsecapi"
@@ -315,5 +316,47 @@ func TestThePresentProfileIsNotOpenedAgain(t *testing.T) {
 		if d.press("esc"); len(p.opened) > 0 || strings.Contains(d.screen(), "Profile") {
 			t.Errorf("opened %q", p.opened)
 		}
+	})
+}
+
+// slowPast is a journal that takes its time to read.
+type slowPast struct {
+	fakeJournal
+	goOn chan struct{}
+}
+
+func (j *slowPast) Read(since time.Time) ([]journal.Record, int, error) {
+	<-j.goOn
+	return j.fakeJournal.Read(since)
+}
+
+func TestThePastOfTheOldProfileIsNotThatOfTheNewOne(t *testing.T) {
+	own, other := &slowPast{fakeJournal: *past()}, &fakeJournal{}
+	p := &otherProfiles{change: func(o *Options) { o.Journal = other }}
+	drive(t, 120, 32, func(o *Options) {
+		own.goOn = make(chan struct{})
+		withProfiles(p)(o)
+		o.Journal = own
+	}, func(d *driver) {
+		d.press("p", "1").expectHeader("staging")
+		close(own.goOn)
+		d.settle()
+		d.press("t").expect("Timeline", "nothing yet")
+	})
+}
+
+func TestTheJournalOfTheOldProfileIsWrittenBeforeItIsClosed(t *testing.T) {
+	own := &fakeJournal{}
+	p := &otherProfiles{}
+	drive(t, 120, 32, func(o *Options) { withProfiles(p)(o); o.Journal = own }, func(d *driver) {
+		own.block = make(chan struct{})
+		d.wait(8*time.Second).press("p", "1").expectHeader("studio")
+		if len(p.closed) > 0 {
+			t.Error("the profile was closed while its journal was written")
+		}
+		close(own.block)
+		own.block = nil
+		d.settle()
+		d.expectHeader("staging")
 	})
 }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"maps"
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
@@ -23,15 +24,23 @@ type Memory interface {
 	Save(View) error
 }
 
+// sameOrder reports whether two views order the hosts in the same way.
+func (v View) sameOrder(o View) bool {
+	return v.Sort == o.Sort && v.Descending == o.Descending && slices.Equal(v.Pinned, o.Pinned)
+}
+
 // withDefaults fills in what is not given, and leaves out what no longer exists.
 func (v View) withDefaults() View {
 	if len(v.Columns) == 0 {
 		v.Columns = defaultColumns
 	}
-	v.Columns = slices.DeleteFunc(slices.Clone(v.Columns), func(id string) bool {
+	v.Columns = slices.DeleteFunc(withoutRepeats(v.Columns), func(id string) bool {
 		_, ok := findColumn(id)
 		return !ok
 	})
+	v.Pinned = withoutRepeats(v.Pinned)
+	v.Widths = maps.Clone(v.Widths)
+	maps.DeleteFunc(v.Widths, func(_ string, width int) bool { return width < LeastColumn || width > MostColumn })
 	if !slices.Contains(v.Columns, nameColumn) {
 		v.Columns = append([]string{nameColumn}, v.Columns...)
 	}
@@ -40,6 +49,16 @@ func (v View) withDefaults() View {
 	}
 	v.Scope, v.Group = findScope(v.Scope).name, findGrouping(v.Group).name
 	return v
+}
+
+// withoutRepeats returns the names in their order, each once.
+func withoutRepeats(names []string) []string {
+	seen := make(map[string]bool, len(names))
+	return slices.DeleteFunc(slices.Clone(names), func(name string) bool {
+		repeated := seen[name]
+		seen[name] = true
+		return repeated
+	})
 }
 
 // columns are the columns of the table, in order.
@@ -86,7 +105,7 @@ func (m Model) onViewSaved(msg viewSavedMsg) (Model, tea.Cmd) {
 	again := m.saving.again
 	m.saving = saving{}
 	if msg.err != nil {
-		return m.tellNotices([]string{"the view of the list is not remembered: " + problemText(msg.err)})
+		return m.tellNotices([]string{problemText(msg.err)})
 	}
 	if again {
 		return m.saveView()
@@ -94,8 +113,11 @@ func (m Model) onViewSaved(msg viewSavedMsg) (Model, tea.Cmd) {
 	return m, nil
 }
 
-// CurrentView returns how the list is shown, for whoever keeps it when the dashboard has ended.
-func (m Model) CurrentView() View { return m.view }
+// Unsaved returns how the list is shown, and where to keep it, if that was not yet kept for the next
+// time when the dashboard ended, which waits for nothing.
+func (m Model) Unsaved() (v View, to Memory, unsaved bool) {
+	return m.view, m.opts.Memory, m.saving.busy
+}
 
 // pinnedSet is the pinned peer IDs, to look them up.
 func (v View) pinnedSet() map[string]bool {

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"parsec-hosts/internal/fleet"
@@ -21,6 +22,22 @@ type group struct {
 	folded        bool
 }
 
+// shownName is what the hosts have in common, or a word for nothing.
+func (g *group) shownName() string {
+	if g.name == "" {
+		return "(none)"
+	}
+	return g.name
+}
+
+// count says how many hosts the group has, and how many of them are online where not all are.
+func (g *group) count() string {
+	if g.online < g.hosts {
+		return fmt.Sprintf("%d of %s online", g.online, plural(g.hosts, "host"))
+	}
+	return plural(g.hosts, "host")
+}
+
 // key is what a row is known by. No peer ID begins with the character that a group's key begins with.
 func (r row) key() string {
 	if r.group != nil {
@@ -28,6 +45,9 @@ func (r row) key() string {
 	}
 	return r.host.PeerID
 }
+
+// folded reports whether the row is a heading that hides its hosts.
+func (r row) folded() bool { return r.group != nil && r.group.folded }
 
 // sort puts all hosts into the user's order: pinned ones first, then by the chosen column.
 func (s listSource) sort() []*fleet.Host {
@@ -37,7 +57,7 @@ func (s listSource) sort() []*fleet.Host {
 	}
 	sign := 1
 	if s.view.Descending {
-		sign = -1
+		sign = -1 // for the column only: equal hosts are ordered by name either way
 	}
 	return slices.SortedFunc(slices.Values(s.fleet.Hosts()), func(a, b *fleet.Host) int {
 		if pa, pb := s.pinned[a.PeerID], s.pinned[b.PeerID]; pa != pb {
@@ -46,8 +66,18 @@ func (s listSource) sort() []*fleet.Host {
 			}
 			return 1
 		}
-		return cmp.Or(sign*by.compare(a, b), sign*fleet.ByName(a, b))
+		return cmp.Or(sign*by.compare(a, b), fleet.ByName(a, b))
 	})
+}
+
+// groupOf is the group of a host that is known, where there are groups.
+func (s listSource) groupOf(peerID string) (name string, ok bool) {
+	of := findGrouping(s.view.Group).of
+	h, known := s.fleet.Host(peerID)
+	if of == nil || !known {
+		return "", false
+	}
+	return of(h), true
 }
 
 // rows returns the lines of the table, and how many hosts filter and scope let through.

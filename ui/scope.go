@@ -76,9 +76,8 @@ func (m Model) nextScope() (Model, tea.Cmd) {
 }
 
 func (m Model) nextGrouping() (Model, tea.Cmd) {
+	m.folded = nil // another grouping may have a group of the same name
 	m, cmd := m.changeView(func(v *View) { v.Group = next(GroupNames(), findGrouping(v.Group).name) })
-	m.folded = nil
-	m = m.relist()
 	m, told := m.say("grouped by " + m.view.Group)
 	return m, tea.Batch(cmd, told)
 }
@@ -90,23 +89,35 @@ func fold(hide bool) func(Model) (Model, tea.Cmd) {
 		if !ok {
 			return m, nil
 		}
-		folded := make(map[string]bool, len(m.folded)+1)
-		for other := range m.folded {
-			folded[other] = true
-		}
-		delete(folded, name)
-		if hide {
-			folded[name] = true
-		}
-		m.folded = folded
-		m.viewRevision++
-		return m.relist(), nil
+		return m.foldGroup(name, hide), nil
 	}
+}
+
+func (m Model) foldGroup(name string, hide bool) Model {
+	folded := make(map[string]bool, len(m.folded)+1)
+	for other := range m.folded {
+		folded[other] = true
+	}
+	delete(folded, name)
+	if hide {
+		folded[name] = true
+	}
+	m.folded = folded
+	m.viewRevision++
+	return m.relist()
+}
+
+// turnHeading folds the group whose heading the cursor is on, or unfolds it. The cursor stays: the
+// key that does this connects when it is on a host.
+func (m Model) turnHeading() Model {
+	r, _ := m.list.row()
+	m.list.behind = ""
+	return m.foldGroup(r.group.name, !r.group.folded)
 }
 
 func notGrouped(m Model) string {
 	if findGrouping(m.view.Group).of == nil {
-		return "there are no groups: b groups the hosts"
+		return "there are no groups: " + m.keyOf("group") + " groups the hosts"
 	}
 	return ""
 }

@@ -28,7 +28,7 @@ func (m Model) banner() []string {
 func (m Model) nextTry() string {
 	switch {
 	case m.signedIn == signInFailed:
-		return "r tries again"
+		return m.keyOf("refresh") + " tries again"
 	case m.polling:
 		return "asking again" + m.theme.glyphs.ellipsis
 	case m.paused:
@@ -53,12 +53,14 @@ func (m Model) incompleteBanner() []string {
 func (m Model) emptyLines(width int) []string {
 	var text string
 	switch {
+	case m.scoped() && m.filterText() != "" && len(m.list.sorted) > 0:
+		text = plural(len(m.list.sorted), "host") + " hidden by the filter or outside the scope " + m.view.Scope + ". " + m.keyOf("clear") + " clears the filter."
 	case m.scoped() && len(m.list.sorted) > 0:
-		text = plural(len(m.list.sorted), "host") + " outside the scope " + m.view.Scope + ". esc shows all, v the next scope."
+		text = plural(len(m.list.sorted), "host") + " outside the scope " + m.view.Scope + ". " + m.keyOf("clear") + " shows all, " + m.keyOf("scope") + " the next scope."
 	case m.filterText() != "" && len(m.list.sorted) > 0:
-		text = plural(len(m.list.sorted), "host") + " hidden by the filter. esc clears it."
+		text = plural(len(m.list.sorted), "host") + " hidden by the filter. " + m.keyOf("clear") + " clears it."
 	case m.signedIn == signInFailed:
-		text = "Not signed in. r tries again."
+		text = "Not signed in. " + m.keyOf("refresh") + " tries again."
 	case m.fleet.Stale() && !m.answered:
 		text = "No answer from " + textsafe.Clean(m.opts.BaseURL) + " yet."
 	case m.fleet.Stale():

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -82,16 +81,11 @@ func (m Model) groupRow(g *group, underCursor bool, width int) string {
 	if g.folded {
 		sign = m.theme.glyphs.folded
 	}
-	name := g.name
-	if name == "" {
-		name = "(none)"
-	}
-	count := "  " + plural(g.hosts, "host")
-	if g.online < g.hosts {
-		count = fmt.Sprintf("  %d of %s online", g.online, plural(g.hosts, "host"))
-	}
-	name = textsafe.Truncate(name, max(1, width-4-textsafe.Width(count)))
-	used := 4 + textsafe.Width(name) + textsafe.Width(count)
+	const prefix = 4
+	room := width - prefix
+	count := textsafe.Truncate("  "+g.count(), room-1)
+	name := textsafe.Truncate(g.shownName(), room-textsafe.Width(count))
+	used := prefix + textsafe.Width(name) + textsafe.Width(count)
 	return r.cursor.render(cursor) + r.text.render(" ") + r.dim.render(sign) + r.text.render(" ") +
 		r.strong.render(name) + r.dim.render(count) + r.text.render(strings.Repeat(" ", max(0, width-used)))
 }
@@ -163,11 +157,15 @@ func (m Model) writeCell(b *strings.Builder, h *fleet.Host, c placedColumn, r ro
 			text = m.age(h)
 		}
 	}
+	sign := ""
 	if mark, ok := m.cellMarks[cell{h.PeerID, c.id}]; ok {
-		text = mark.trend.glyph(m.theme.glyphs) + text
+		sign = mark.trend.glyph(m.theme.glyphs)
 		s = r.changed
 	}
-	m.writeMatched(b, c.field, textsafe.Pad(text, c.width), s, r.match)
+	if c.id == seatsColumn && textsafe.Width(sign+text) > c.width && h.Presence == fleet.Online {
+		text = h.Seats() // a number must not be cut for the word behind it
+	}
+	m.writeMatched(b, c.field, textsafe.Pad(sign+text, c.width), s, r.match)
 }
 
 // writeName draws a name, what is special about it behind it.

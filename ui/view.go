@@ -22,7 +22,7 @@ func (m Model) View() tea.View {
 		view.ProgressBar = tea.NewProgressBar(tea.ProgressBarIndeterminate, 0)
 	}
 	view.WindowTitle = m.windowTitle()
-	if m.filtering && !m.helping && m.prompt.yes == nil && !m.layout().tooSmall {
+	if m.filtering && !m.help.open && m.prompt.yes == nil && !m.layout().tooSmall {
 		view.Cursor = m.filterCursor()
 	}
 	return view
@@ -59,7 +59,7 @@ func (m Model) screen() []string {
 		return m.tooSmallScreen()
 	case m.opts.Welcome != nil:
 		return m.frame(m.welcomeLines())
-	case m.helping:
+	case m.help.open:
 		return m.frame(m.allHelp())
 	}
 	lines := []string{m.header(), m.rule()}
@@ -126,7 +126,7 @@ func (m Model) body(l layout) []string {
 		below := append([]string{m.rule()}, m.detailsLines(l)...)
 		return append(m.table(l), fillLines(below, l.detailsHeight)...)
 	case detailsInstead:
-		if _, ok := m.selected(); !ok {
+		if _, ok := m.list.row(); !ok {
 			return fillLines(m.emptyLines(m.width), l.detailsHeight)
 		}
 		return fillLines(m.detailsLines(l), l.detailsHeight)

@@ -39,11 +39,12 @@ func (a *app) dashboard() error {
 		return err
 	}
 	defer closeAll()
-	view, err := configuredView(c.config)
+	k, err := openKept(c.config)
 	if err != nil {
 		return err
 	}
-	_, err = a.show(a.reportFolder(c.config), func(guard *terminal.Guard) ui.Options { return a.options(c, view, guard) })
+	defer k.close()
+	_, err = a.show(a.reportFolder(c.config), func(guard *terminal.Guard) ui.Options { return a.options(c, k, guard) })
 	// The requests have been cancelled, which kills a command that signs in.
 	ctx, cancel := context.WithTimeout(context.Background(), settleGrace)
 	defer cancel()
@@ -72,13 +73,14 @@ func (a *app) show(reports string, options func(*terminal.Guard) ui.Options) (ui
 	guard := terminal.New(a.stdio.In, a.stdio.Out, reports)
 	s := newScreen(ctx, a, guard, options(guard))
 	code, err := guard.Run(s)
+	s.saveView()
 	if code == exitOK && err == nil {
 		return s.outcome, nil
 	}
 	return s.outcome, &exitError{code, err}
 }
 
-func (a *app) options(c *connection, view ui.View, guard *terminal.Guard) ui.Options {
+func (a *app) options(c *connection, k *kept, guard *terminal.Guard) ui.Options {
 	starter := launch.Starter{
 		LogDir:  filepath.Join(c.config.StateDir, "logs"),
 		Environ: a.environ,
@@ -106,12 +108,18 @@ func (a *app) options(c *connection, view ui.View, guard *terminal.Guard) ui.Opt
 			},
 			Terminal: func(plan launch.Plan) ui.TerminalRun { return starter.Terminal(plan) },
 		},
-		View:        view,
+		View:        k.view,
+		Memory:      k,
+		Journal:     k.diary(),
+		Keys:        c.keys,
+		Actions:     c.actions,
+		ReadOnly:    c.config.ReadOnly.Value,
+		Confirm:     c.config.Confirm.Value,
 		Mouse:       c.config.Mouse.Value,
 		Progress:    showsProgress(a.environ),
 		Clipboard:   a.clipboard(),
 		SignInAgain: c.source.Retry,
-		Notices:     func() []string { return slices.Concat(c.config.Notices, c.source.Notices()) },
+		Notices:     func() []string { return slices.Concat(c.config.Notices, c.source.Notices(), k.notices) },
 		Jitter:      rand.Float64,
 	}
 }

@@ -38,7 +38,7 @@ func startDemo(flags config.Flags, environ []string) (*demo, error) {
 
 func (d *demo) configure(apiKey string, flags config.Flags, environ []string) (*config.Config, error) {
 	cfg, err := config.Load(config.Inputs{
-		Flags: config.Flags{Theme: flags.Theme, ASCII: flags.ASCII, NoMotion: flags.NoMotion},
+		Flags: config.Flags{Theme: flags.Theme, ASCII: flags.ASCII, NoMotion: flags.NoMotion, ReadOnly: flags.ReadOnly},
 		Environ: []string{
 			config.EnvBaseURL + "=" + d.server.BaseURL(),
 			config.EnvAPIKey + "=" + apiKey,

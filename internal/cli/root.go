@@ -39,7 +39,7 @@ func newRootCommand(a *app) *cobra.Command {
 	root.SetVersionTemplate("parsec-hosts {{.Version}}\n")
 	root.SetFlagErrorFunc(flagError)
 	a.connectionFlags(root)
-	a.looksFlags(root)
+	a.dashboardFlags(root)
 	root.AddCommand(newListCommand(a), newSimulateCommand(a), newShowHandoverCommand(a))
 	root.SetHelpCommand(newHelpCommand(root))
 	return root
@@ -52,11 +52,12 @@ func (a *app) connectionFlags(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&a.flags.Profile, "profile", "", "`name` of the profile in the configuration file")
 }
 
-// looksFlags are for the dashboard.
-func (a *app) looksFlags(cmd *cobra.Command) {
+// dashboardFlags are for the dashboard alone.
+func (a *app) dashboardFlags(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&a.flags.Theme, "theme", "", "colours: `name` is "+strings.Join(config.Themes, ", "))
 	cmd.Flags().BoolVar(&a.flags.ASCII, "ascii", false, "draw signs with ASCII characters")
 	cmd.Flags().BoolVar(&a.flags.NoMotion, "no-motion", false, "let nothing move by itself")
+	cmd.Flags().BoolVar(&a.flags.ReadOnly, "read-only", false, "only look: start nothing from the dashboard")
 }
 
 // newHelpCommand is "help list" for "list --help". Cobra's own answers a wrong name with success.

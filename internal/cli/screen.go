@@ -16,6 +16,7 @@ import (
 // screen is the dashboard as a program on a guarded terminal.
 type screen struct {
 	program *tea.Program
+	last    ui.Model // how the dashboard ended
 	outcome ui.Outcome
 }
 
@@ -61,10 +62,17 @@ func (s *screen) Run() error {
 	model, err := s.program.Run()
 	if last, ok := model.(guardedModel); ok {
 		if dashboard, ok := last.Model.(ui.Model); ok {
-			s.outcome = dashboard.Outcome()
+			s.last, s.outcome = dashboard, dashboard.Outcome()
 		}
 	}
 	return err
+}
+
+// saveView keeps a view that was changed just before the end.
+func (s *screen) saveView() {
+	if view, memory, unsaved := s.last.Unsaved(); unsaved {
+		_ = memory.Save(view) // there is no screen any more to tell a failure on
+	}
 }
 
 func (s *screen) Quit()    { s.program.Quit() }

@@ -11,6 +11,7 @@ import (
 	"parsec-hosts/internal/session"
 	"parsec-hosts/internal/textsafe"
 	"parsec-hosts/parsecapi"
+	"parsec-hosts/ui"
 )
 
 // app is one run of the program: what it was started with.
@@ -31,7 +32,9 @@ type connection struct {
 	source    *session.Source
 	poll      poll.Config
 	launchers []launch.Launcher
-	preferred int // index of the default launcher
+	actions   []ui.UserAction
+	preferred int     // index of the default launcher
+	keys      ui.Keys // of the dashboard
 }
 
 // open connects as the configuration says, or to the demonstration. It sends nothing yet. Without
@@ -64,6 +67,10 @@ func connect(cfg *config.Config, ring session.Keyring) (*connection, error) {
 		return nil, &config.Error{Text: err.Error()}
 	}
 	if err := c.readLaunchers(); err != nil {
+		return nil, err
+	}
+	var err error
+	if c.keys, err = configuredKeys(cfg, c.actions); err != nil {
 		return nil, err
 	}
 	// One client creates sessions for the source that gives the other one its session. Both learn
@@ -148,19 +155,35 @@ func origin(cfg *config.Config, creator *parsecapi.Client, ring session.Keyring)
 // readLaunchers gives the words of the configuration their meaning.
 func (c *connection) readLaunchers() error {
 	for i, l := range c.config.Launchers {
-		launcher := launch.Launcher{
-			Name: textsafe.Clean(l.Name), Command: l.Command, Mode: launch.Mode(l.Mode), Session: launch.Handover(l.Session),
-			SessionEnv: l.SessionEnv, AllowSessionInArguments: l.AllowSessionInArguments,
-		}
-		if err := launcher.Validate(); err != nil {
-			return launcherError(l, err)
+		launcher, err := launcherOf(l)
+		if err != nil {
+			return err
 		}
 		if l.Name == c.config.DefaultLauncher.Value {
 			c.preferred = i
 		}
 		c.launchers = append(c.launchers, launcher)
 	}
+	for _, a := range c.config.Actions {
+		launcher, err := launcherOf(a)
+		if err != nil {
+			return err
+		}
+		launcher.NeedsFields = true
+		c.actions = append(c.actions, ui.UserAction{Key: a.Key, Launcher: launcher})
+	}
 	return nil
+}
+
+func launcherOf(l config.Launcher) (launch.Launcher, error) {
+	launcher := launch.Launcher{
+		Name: textsafe.Clean(l.Name), Command: l.Command, Mode: launch.Mode(l.Mode), Session: launch.Handover(l.Session),
+		SessionEnv: l.SessionEnv, AllowSessionInArguments: l.AllowSessionInArguments,
+	}
+	if err := launcher.Validate(); err != nil {
+		return launcher, launcherError(l, err)
+	}
+	return launcher, nil
 }
 
 func launcherError(l config.Launcher, err error) error {

@@ -48,6 +48,8 @@ type Config struct {
 	// default one unless DefaultLauncher names another.
 	Launchers       []Launcher
 	DefaultLauncher Value[string]
+	// Actions are programs that the user runs for a host by keys of their own; ordered likewise.
+	Actions []Launcher
 
 	// How the dashboard shows the list until the user changes that. What the names mean is for
 	// package ui; empty ones were not given.
@@ -57,6 +59,10 @@ type Config struct {
 	Group   Value[string]
 	Filter  Value[string]
 	Mouse   Value[bool] // whether the dashboard takes the mouse
+
+	Keys     map[string]Value[[]string] // keys of the dashboard by action, as written
+	ReadOnly Value[bool]                // start nothing from the dashboard
+	Confirm  Value[bool]                // ask before every connection
 
 	Looks Looks
 
@@ -72,6 +78,7 @@ type Flags struct {
 	Theme    string // --theme
 	ASCII    bool   // --ascii
 	NoMotion bool   // --no-motion
+	ReadOnly bool   // --read-only
 }
 
 // layer are the settings among the flags.
@@ -90,6 +97,9 @@ func (f Flags) layer() (layer, error) {
 	}
 	if f.NoMotion {
 		l["motion"] = Value[any]{false, Origin{FromFlag, "--no-motion"}}
+	}
+	if f.ReadOnly {
+		l["read_only"] = Value[any]{true, Origin{FromFlag, "--read-only"}}
 	}
 	return l, nil
 }
@@ -153,10 +163,14 @@ func Load(in Inputs) (*Config, error) {
 	cfg.Group = pick(layers, "group", "")
 	cfg.Filter = pick(layers, "filter", "")
 	cfg.Mouse = pick(layers, "mouse", false)
+	cfg.Keys = mergeKeys(profile, top)
+	cfg.ReadOnly = pick(layers, "read_only", false)
+	cfg.Confirm = pick(layers, "confirm", false)
 	cfg.Looks = pickLooks(layers)
 	if cfg.Launchers, err = mergeLaunchers(profile, top, cfg.DefaultLauncher); err != nil {
 		return nil, err
 	}
+	cfg.Actions = mergePrograms(profile.actions, top.actions)
 	if cfg.SignIn, err = chooseSignIn(layers, cfg.ExternalID); err != nil {
 		return nil, err
 	}

@@ -28,6 +28,8 @@ type document struct {
 type section struct {
 	settings  layer
 	launchers []Launcher
+	actions   []Launcher
+	keys      map[string]Value[[]string] // by action
 }
 
 // readDocument reads the file. The default one need not exist.

@@ -14,7 +14,8 @@ type Launcher struct {
 	Session                 string // "" when not given
 	SessionEnv              string // "" when not given
 	AllowSessionInArguments bool
-	From                    Origin // the line of its [[launcher]]
+	Key                     string // of an action; "" when not given
+	From                    Origin // the line of its [[launcher]] or [[action]]
 }
 
 var launcherKeys = map[string]parser{
@@ -26,19 +27,41 @@ var launcherKeys = map[string]parser{
 	"allow_session_in_arguments": boolean,
 }
 
+// actionKeys are those of an [[action]], which is a launcher with a key of its own.
+var actionKeys = withKey(launcherKeys)
+
+func withKey(keys map[string]parser) map[string]parser {
+	all := maps.Clone(keys)
+	all["key"] = text
+	return all
+}
+
 func (r *reader) launchers(kind Kind, n node, value any) ([]Launcher, error) {
 	tables, ok := tablesOf(value)
 	if !ok {
 		return nil, r.fail(n, "launcher must be written as [[launcher]]: two brackets; default_launcher names the default one")
 	}
+	return r.programs(kind, n, tables, "launcher", launcherKeys)
+}
+
+func (r *reader) actions(kind Kind, n node, value any) ([]Launcher, error) {
+	tables, ok := tablesOf(value)
+	if !ok {
+		return nil, r.fail(n, "action must be written as [[action]]: two brackets")
+	}
+	return r.programs(kind, n, tables, "action", actionKeys)
+}
+
+// programs reads entries of one noun.
+func (r *reader) programs(kind Kind, n node, tables []map[string]any, noun string, known map[string]parser) ([]Launcher, error) {
 	var launchers []Launcher
 	for i, table := range tables {
-		l, err := r.launcher(kind, r.item(n, i), table)
+		l, err := r.program(kind, r.item(n, i), table, noun, known)
 		if err != nil {
 			return nil, err
 		}
 		if slices.ContainsFunc(launchers, func(other Launcher) bool { return other.Name == l.Name }) {
-			return nil, r.fail(r.item(n, i), "there is already a launcher named %q", l.Name)
+			return nil, r.fail(r.item(n, i), "there is already %s %s named %q", article(noun), noun, l.Name)
 		}
 		launchers = append(launchers, l)
 	}
@@ -60,13 +83,20 @@ func tablesOf(value any) ([]map[string]any, bool) {
 	return tables, ok
 }
 
-func (r *reader) launcher(kind Kind, n node, table map[string]any) (Launcher, error) {
+func article(noun string) string {
+	if noun == "action" {
+		return "an"
+	}
+	return "a"
+}
+
+func (r *reader) program(kind Kind, n node, table map[string]any, noun string, known map[string]parser) (Launcher, error) {
 	given := layer{}
 	for _, key := range r.keys(n, table) {
 		at := r.child(n, key)
-		parse, known := launcherKeys[key]
-		if !known {
-			return Launcher{}, r.unknown(at, key, slices.Sorted(maps.Keys(launcherKeys)))
+		parse, ok := known[key]
+		if !ok {
+			return Launcher{}, r.unknown(at, key, slices.Sorted(maps.Keys(known)))
 		}
 		value, err := parse(table[key])
 		if err != nil {
@@ -76,7 +106,7 @@ func (r *reader) launcher(kind Kind, n node, table map[string]any) (Launcher, er
 	}
 	for _, required := range []string{"name", "command"} {
 		if _, ok := given[required]; !ok {
-			return Launcher{}, r.fail(n, "this launcher has no %s", required)
+			return Launcher{}, r.fail(n, "this %s has no %s", noun, required)
 		}
 	}
 	own := layers{given}
@@ -86,6 +116,7 @@ func (r *reader) launcher(kind Kind, n node, table map[string]any) (Launcher, er
 		Mode:                    pick(own, "mode", "").Value,
 		Session:                 pick(own, "session", "").Value,
 		SessionEnv:              pick(own, "session_env", "").Value,
+		Key:                     pick(own, "key", "").Value,
 		AllowSessionInArguments: pick(own, "allow_session_in_arguments", false).Value,
 		From:                    r.origin(kind, n),
 	}, nil
@@ -94,23 +125,28 @@ func (r *reader) launcher(kind Kind, n node, table map[string]any) (Launcher, er
 // mergeLaunchers puts the profile's launchers first; they hide those of the whole file that have
 // the same name. The default, if named, must be among them.
 func mergeLaunchers(profile, top section, preferred Value[string]) ([]Launcher, error) {
-	merged := slices.Clone(profile.launchers)
-	names := map[string]bool{}
+	merged := mergePrograms(profile.launchers, top.launchers)
+	var names []string
 	for _, l := range merged {
-		names[l.Name] = true
+		names = append(names, l.Name)
 	}
-	for _, l := range top.launchers {
-		if !names[l.Name] {
-			names[l.Name] = true
-			merged = append(merged, l)
-		}
-	}
-	if preferred.Value != "" && !names[preferred.Value] {
+	if preferred.Value != "" && !slices.Contains(names, preferred.Value) {
+		slices.Sort(names)
 		return nil, &Error{
 			From: preferred.From,
-			Text: fmt.Sprintf("there is no launcher named %q%s", preferred.Value,
-				DidYouMean(preferred.Value, slices.Sorted(maps.Keys(names)))),
+			Text: fmt.Sprintf("there is no launcher named %q%s", preferred.Value, DidYouMean(preferred.Value, names)),
 		}
 	}
 	return merged, nil
+}
+
+// mergePrograms puts those of the profile before those of the whole file that they do not hide.
+func mergePrograms(profile, top []Launcher) []Launcher {
+	merged := slices.Clone(profile)
+	for _, l := range top {
+		if !slices.ContainsFunc(merged, func(other Launcher) bool { return other.Name == l.Name }) {
+			merged = append(merged, l)
+		}
+	}
+	return merged
 }

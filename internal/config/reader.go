@@ -93,13 +93,13 @@ func (r *reader) defaultProfile(value any) (Value[string], error) {
 
 func (r *reader) profiles(doc *document, value any) error {
 	n := r.child(node{}, "profile")
-	tables, ok := value.(map[string]any)
+	profiles, ok := value.(map[string]any)
 	if !ok {
 		return r.fail(n, "profile must be tables such as [profile.%s]", DefaultProfile)
 	}
-	for _, name := range r.keys(n, tables) {
+	for _, name := range r.keys(n, profiles) {
 		at := r.child(n, name)
-		table, ok := tables[name].(map[string]any)
+		table, ok := profiles[name].(map[string]any)
 		if !ok {
 			return r.fail(at, "profile.%s must be a table: is [profile.NAME] missing its name?", name)
 		}
@@ -115,36 +115,47 @@ func (r *reader) profiles(doc *document, value any) error {
 	return nil
 }
 
-// section reads settings, colours and launchers. The names of others only serve to suggest a key.
+// tables are the keys of a section that are more than one setting.
+var tables = []string{"launcher", "action", "colors", "keys"}
+
+// section reads settings and tables. The names of others only serve to suggest a key.
 func (r *reader) section(kind Kind, n node, table map[string]any, others []string) (section, error) {
 	s := section{settings: layer{}}
 	for _, key := range r.keys(n, table) {
 		at := r.child(n, key)
-		if key == "launcher" {
-			var err error
-			if s.launchers, err = r.launchers(kind, at, table[key]); err != nil {
-				return s, err
-			}
-			continue
+		var err error
+		switch key {
+		case "launcher":
+			s.launchers, err = r.launchers(kind, at, table[key])
+		case "action":
+			s.actions, err = r.actions(kind, at, table[key])
+		case "colors":
+			err = r.colors(kind, at, table[key], s.settings)
+		case "keys":
+			s.keys, err = r.keyTable(kind, at, table[key])
+		default:
+			err = r.setting(kind, at, key, table[key], s.settings, others)
 		}
-		if key == "colors" {
-			if err := r.colors(kind, at, table[key], s.settings); err != nil {
-				return s, err
-			}
-			continue
-		}
-		parse, known := settings[key]
-		if !known {
-			names := slices.Sorted(maps.Keys(settings))
-			return s, r.unknown(at, key, slices.Concat(names, others, []string{"launcher", "colors"}))
-		}
-		value, err := parse(table[key])
 		if err != nil {
-			return s, r.fail(at, "%s %v", key, err)
+			return s, err
 		}
-		s.settings[key] = Value[any]{value, r.origin(kind, at)}
 	}
 	return s, nil
+}
+
+// setting reads one setting into l.
+func (r *reader) setting(kind Kind, n node, key string, value any, l layer, others []string) error {
+	parse, known := settings[key]
+	if !known {
+		names := slices.Sorted(maps.Keys(settings))
+		return r.unknown(n, key, slices.Concat(names, others, tables))
+	}
+	parsed, err := parse(value)
+	if err != nil {
+		return r.fail(n, "%s %v", key, err)
+	}
+	l[key] = Value[any]{parsed, r.origin(kind, n)}
+	return nil
 }
 
 // unknown is the error for a key that is not one of names.

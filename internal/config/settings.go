@@ -41,6 +41,8 @@ var settings = map[string]parser{
 	"group":            text,
 	"filter":           text,
 	"mouse":            boolean,
+	"read_only":        boolean,
+	"confirm":          boolean,
 	"theme":            theme,
 	"background":       oneOf(backgrounds),
 	"header_color":     colour,

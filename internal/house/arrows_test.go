@@ -17,7 +17,7 @@ const everything = "everything"
 var arrows = map[string][]string{
 	".":                  {"internal/cli"},
 	"internal/cli":       {everything},
-	"ui":                 {"parsecapi", "internal/fleet", "internal/query", "internal/launch", "internal/poll", "internal/problem", "internal/textsafe"},
+	"ui":                 {"parsecapi", "internal/fleet", "internal/query", "internal/journal", "internal/launch", "internal/poll", "internal/problem", "internal/textsafe"},
 	"internal/fleet":     {"parsecapi", "internal/textsafe"},
 	"internal/query":     {"internal/fleet"},
 	"internal/session":   {"parsecapi", "internal/private", "internal/textsafe"},

@@ -44,6 +44,8 @@ type Launcher struct {
 	Session                 Handover
 	SessionEnv              string
 	AllowSessionInArguments bool
+	// NeedsFields refuses a host that has not got a field which the command uses.
+	NeedsFields bool
 }
 
 // variableName is what POSIX allows as the name of an environment variable.

@@ -49,6 +49,9 @@ func (l Launcher) Plan(t Target) (Plan, error) {
 		if err != nil {
 			return Plan{}, err
 		}
+		if err := l.checkValues(pieces, t); err != nil {
+			return Plan{}, err
+		}
 		if err := l.checkArgument(arg, expand(pieces, t.values(t.SessionID.Reveal()))); err != nil {
 			return Plan{}, err
 		}
@@ -74,6 +77,21 @@ func (l Launcher) checkSession(id parsecapi.Secret) error {
 		return l.errorf("it needs a session and there is none", "sign in first")
 	case len(value) > longestSession, strings.ContainsAny(value, "\x00\r\n"):
 		return l.errorf("the session ID is not one line of text", "sign in again")
+	}
+	return nil
+}
+
+// checkValues refuses a command that wants to know of the host what it has not: the program would be
+// given an argument that says nothing, and do something else with it.
+func (l Launcher) checkValues(pieces []piece, t Target) error {
+	if !l.NeedsFields {
+		return nil
+	}
+	values := t.values("-") // the session was checked before
+	for _, p := range pieces {
+		if p.placeholder != "" && values[p.placeholder] == "" {
+			return l.errorf("this host has no "+p.placeholder, "leave {"+p.placeholder+"} out of `command`, or choose another host")
+		}
 	}
 	return nil
 }

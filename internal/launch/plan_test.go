@@ -125,3 +125,15 @@ func TestPlanStringIsForPeople(t *testing.T) {
 		}
 	}
 }
+
+func TestPlanRefusesFieldsThatAreMissingWhereTheyAreNeeded(t *testing.T) {
+	l := self(t, "--user", "{external_id}")
+	l.NeedsFields = true
+	_, err := l.Plan(Target{PeerID: "1QA0", Name: "render-07"})
+	if err == nil || !strings.Contains(err.Error(), "this host has no external_id") {
+		t.Errorf("error %v does not say what is missing", err)
+	}
+	if _, err := l.Plan(Target{PeerID: "1QA0", ExternalID: "anna"}); err != nil {
+		t.Errorf("a field that is not used is missed: %v", err)
+	}
+}

@@ -1,0 +1,63 @@
+package cli
+
+import (
+	"path/filepath"
+	"time"
+
+	"parsec-hosts/internal/config"
+	"parsec-hosts/internal/journal"
+	"parsec-hosts/internal/prefs"
+	"parsec-hosts/ui"
+)
+
+// kept is what the dashboard keeps of a profile between its runs: how the list is shown, and what
+// happened to the hosts.
+type kept struct {
+	view    ui.View
+	prefs   prefs.Store
+	journal *journal.Journal // nil when the configuration wants none
+	notices []string
+}
+
+// openKept reads how the list was shown last; the configuration says how it is shown until then.
+func openKept(cfg *config.Config) (*kept, error) {
+	view, err := configuredView(cfg)
+	if err != nil {
+		return nil, err
+	}
+	k := &kept{view: view, prefs: prefs.Open(cfg.StateDir, cfg.Profile.Value)}
+	remembered := view
+	if err := k.prefs.Load(&remembered); err != nil {
+		k.notices = append(k.notices, err.Error())
+	} else {
+		k.view = remembered
+	}
+	if !cfg.Journal.Value {
+		return k, nil
+	}
+	k.journal, err = journal.Open(journal.Options{
+		Dir:  filepath.Join(cfg.StateDir, "journal"),
+		Name: journal.NameFor(cfg.Profile.Value, cfg.BaseURL.Value),
+		Keep: time.Duration(cfg.JournalDays.Value) * 24 * time.Hour,
+		Now:  time.Now,
+	})
+	return k, err
+}
+
+// Save keeps how the list is shown.
+func (k *kept) Save(v ui.View) error { return k.prefs.Save(v) }
+
+// diary is the journal as the dashboard knows it: nothing at all when there is none.
+func (k *kept) diary() ui.Journal {
+	if k.journal == nil {
+		return nil
+	}
+	return k.journal
+}
+
+// close ends the recording. Whatever could not be written by now was told already.
+func (k *kept) close() {
+	if k.journal != nil {
+		_ = k.journal.Close()
+	}
+}

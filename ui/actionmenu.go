@@ -1,0 +1,32 @@
+package ui
+
+import tea "charm.land/bubbletea/v2"
+
+// openActionMenu lists everything that keys do, to be found by typing. What cannot be done now says why.
+func (m Model) openActionMenu() (Model, tea.Cmd) {
+	var items []menuItem
+	for _, a := range m.actions {
+		if a.binding.Help().Desc == "" || a.name == "actions" {
+			continue
+		}
+		i := m.itemOf(a)
+		if i.blocked != "" {
+			i.note = i.blocked
+		}
+		items = append(items, i)
+	}
+	return m.openSearchMenu("Actions", items)
+}
+
+// actionItem is an action as an item of a menu, found by its name.
+func (m Model) actionItem(name string) (menuItem, bool) {
+	a, ok := m.action(name)
+	if !ok {
+		return menuItem{}, false
+	}
+	return m.itemOf(a), true
+}
+
+func (m Model) itemOf(a action) menuItem {
+	return menuItem{key: a.binding.Help().Key, label: a.describe(), blocked: a.why(m), run: a.run}
+}

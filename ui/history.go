@@ -1,0 +1,127 @@
+package ui
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"parsec-hosts/internal/fleet"
+	"parsec-hosts/internal/journal"
+)
+
+// Journal keeps what happens to the hosts for the next time, and tells what happened before.
+type Journal interface {
+	Read(since time.Time) (records []journal.Record, skipped int, err error)
+	// Observe takes down what a good page changed; it is called for every one, in their order.
+	Observe(f fleet.Fleet, happened []fleet.Event) error
+	Add(journal.Record) error
+}
+
+// timelineKept bounds the records that the timeline shows.
+const timelineKept = 2000
+
+// chronicle is what is known of the past. Its history is the one thing in the model that is changed
+// in place, by Update alone: it grows with every day, and no copy of it is ever needed.
+type chronicle struct {
+	history  *journal.History
+	timeline []journal.Record // newest last
+	writing  bool             // one write at a time, so that records stay in their order
+	waiting  []entry          // to be written next
+}
+
+// entry is one thing for the journal: a page, or a record of its own.
+type entry struct {
+	fleet    fleet.Fleet
+	happened []fleet.Event
+	record   journal.Record // of no kind for a page
+}
+
+// readPast asks for what earlier runs have written down.
+func (m Model) readPast() tea.Cmd { return readJournal(m.opts.Journal, m.shown) }
+
+// onHistoryLoaded takes over what earlier runs have written down, and what is known of the hosts by
+// now on top of it.
+func (m Model) onHistoryLoaded(msg historyLoadedMsg) (Model, tea.Cmd) {
+	if msg.shown != m.shown {
+		return m, nil
+	}
+	if msg.err != nil {
+		return m.tellNotices([]string{"the journal cannot be read: " + problemText(msg.err)})
+	}
+	m.past.history = journal.NewHistory(msg.records)
+	if m.answered {
+		m.past.history.Observe(m.fleet, nil)
+	}
+	m.past.timeline = lastOf(append(msg.records, m.past.timeline...))
+	m = m.refreshRecent()
+	if msg.skipped > 0 {
+		return m.tellNotices([]string{"the journal has " + plural(msg.skipped, "line") + " that cannot be read; they were skipped"})
+	}
+	return m, nil
+}
+
+// chronicle takes down what a good page changed.
+func (m Model) chronicle(happened []fleet.Event) (Model, tea.Cmd) {
+	m.past.history.Observe(m.fleet, happened)
+	records := m.past.timeline[:len(m.past.timeline):len(m.past.timeline)]
+	for _, e := range happened {
+		records = append(records, journal.FromEvent(e))
+	}
+	m.past.timeline = lastOf(records)
+	return m.write(entry{fleet: m.fleet, happened: happened})
+}
+
+// chronicleLaunch takes down that a host was connected to.
+func (m Model) chronicleLaunch(peerID, launcher string, why purpose) (Model, tea.Cmd) {
+	h, ok := m.fleet.Host(peerID)
+	if !ok || why != purposeConnect {
+		return m, nil
+	}
+	r := journal.LaunchOf(h, launcher, m.now)
+	m.past.history.Add(r)
+	m.past.timeline = lastOf(append(m.past.timeline[:len(m.past.timeline):len(m.past.timeline)], r))
+	m, cmd := m.refreshRecent().write(entry{record: r})
+	return m, cmd
+}
+
+func lastOf(records []journal.Record) []journal.Record {
+	return records[max(0, len(records)-timelineKept):]
+}
+
+// refreshRecent looks up anew which hosts were connected to.
+func (m Model) refreshRecent() Model {
+	m.recent = map[string]time.Time{}
+	for _, l := range m.past.history.Recent() {
+		m.recent[l.PeerID] = l.Time
+	}
+	m.viewRevision++
+	return m.relist()
+}
+
+// write hands an entry to the journal, after those before it.
+func (m Model) write(e entry) (Model, tea.Cmd) {
+	if m.opts.Journal == nil {
+		return m, nil
+	}
+	m.past.waiting = append(m.past.waiting[:len(m.past.waiting):len(m.past.waiting)], e)
+	return m.writeNext()
+}
+
+func (m Model) writeNext() (Model, tea.Cmd) {
+	if m.past.writing || len(m.past.waiting) == 0 {
+		return m, nil
+	}
+	entries := m.past.waiting
+	m.past.writing, m.past.waiting = true, nil
+	return m, writeJournal(m.opts.Journal, entries)
+}
+
+func (m Model) onJournalWritten(msg journalWrittenMsg) (Model, tea.Cmd) {
+	m.past.writing = false
+	m, next := m.writeNext()
+	if msg.err == nil {
+		return m, next
+	}
+	m, told := m.tellNotices([]string{problemText(msg.err)})
+	return m, tea.Batch(next, told)
+}

@@ -1,0 +1,75 @@
+package ui
+
+import (
+	"errors"
+	"slices"
+	"testing"
+	"time"
+)
+
+// fakeMemory keeps every view that it was given. A write waits while block is set.
+type fakeMemory struct {
+	views []View
+	err   error
+	block chan struct{}
+}
+
+func (f *fakeMemory) Save(v View) error {
+	if f.block != nil {
+		<-f.block
+	}
+	f.views = append(f.views, v)
+	return f.err
+}
+
+func (f *fakeMemory) last() View { return f.views[len(f.views)-1] }
+
+func TestEveryChangeOfTheViewIsRemembered(t *testing.T) {
+	memory := &fakeMemory{}
+	drive(t, 160, 32, func(o *Options) { o.Memory = memory }, func(d *driver) {
+		if len(memory.views) != 0 {
+			t.Errorf("kept %+v before anything was changed", memory.views)
+		}
+		d.press("s", "S", "v", "b", "2", "*", "c", "down", "enter", "+", "esc")
+		got := memory.last()
+		if got.Sort != "user" || !got.Descending || got.Scope != "online" || got.Group != "user" || len(got.Pinned) != 1 ||
+			slices.Contains(got.Columns, "user") || got.Widths["user"] == 0 {
+			t.Errorf("kept %+v", got)
+		}
+		kept := len(memory.views)
+		d.press("down", "tab", "left", "right", "/", "x").press("esc").wait(time.Minute)
+		if len(memory.views) != kept {
+			t.Error("kept a view that had not changed")
+		}
+	})
+}
+
+// A slow write must not be overtaken by a later one, and what changed meanwhile is written after it.
+func TestOneViewIsWrittenAtATime(t *testing.T) {
+	memory := &fakeMemory{}
+	drive(t, 120, 32, func(o *Options) { o.Memory = memory }, func(d *driver) {
+		memory.block = make(chan struct{})
+		d.press("v", "v", "v")
+		close(memory.block)
+		d.wait(time.Second)
+		var scopes []string
+		for _, v := range memory.views {
+			scopes = append(scopes, v.Scope)
+		}
+		if !slices.Equal(scopes, []string{"online", "pinned"}) {
+			t.Errorf("kept the scopes %q", scopes)
+		}
+	})
+}
+
+func TestAFailingMemoryIsToldOfOnce(t *testing.T) {
+	memory := &fakeMemory{err: errors.New("the disk is full")}
+	drive(t, 120, 32, func(o *Options) { o.Memory = memory }, func(d *driver) {
+		d.press("v").expect("the disk is full", "only online").wait(noticeTime)
+		d.press("v").expectNot("disk is full").expect("only free")
+		memory.err = nil
+		if d.press("v"); memory.last().Scope != "pinned" {
+			t.Errorf("kept %+v", memory.last())
+		}
+	})
+}
