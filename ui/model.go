@@ -65,6 +65,11 @@ type Model struct {
 	planning      int      // launchers that are being looked for
 	checking      checking
 	checkID       int // of the newest wait for a fresh list
+	watches       watches
+	fired         map[string]time.Time // when a watch last fired for a host, by peer ID
+	armed         []armed
+	countdowns    int       // number of the newest one
+	awaySince     time.Time // when the terminal lost the focus; zero while it has it
 
 	connections []connection
 	nextID      int
@@ -122,6 +127,7 @@ func New(ctx context.Context, opts Options) Model {
 		mouse:         opts.Mouse,
 	}
 	m.pinned = m.view.pinnedSet()
+	m = m.restoreWatches()
 	m.filter.SetValue(opts.View.Filter)
 	m = m.refilter()
 	m.now = m.wallClock()
@@ -164,6 +170,10 @@ func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m, cmd = m.onClick(msg)
 	case tea.PasteMsg:
 		m, cmd = m.onPaste(msg)
+	case tea.FocusMsg:
+		m, cmd = m.onFocus()
+	case tea.BlurMsg:
+		m, cmd = m.onBlur()
 	case tea.ResumeMsg:
 		m, cmd = m.onResume()
 	case hostsLoadedMsg:
@@ -180,6 +190,8 @@ func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m, cmd = m.onCopied(msg)
 	case checkExpiredMsg:
 		m, cmd = m.onCheckExpired(msg)
+	case countdownOverMsg:
+		m, cmd = m.onCountdownOver(msg)
 	case launchPlannedMsg:
 		m, cmd = m.onLaunchPlanned(msg)
 	case launchStartedMsg:
@@ -217,6 +229,7 @@ func (m Model) layout() layout {
 		width: m.width, height: m.height,
 		banner:      len(m.banner()),
 		filter:      m.filterVisible(),
+		waiting:     m.waitingLine() != "",
 		connections: len(m.connections),
 		footer:      len(m.footer()),
 		details:     m.details,

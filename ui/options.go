@@ -61,6 +61,8 @@ type Options struct {
 
 	Mouse bool // take the mouse from the start
 
+	Watching Watching // how the user hears of what is watched
+
 	// SignInAgain is called when the user asks to try again after a refusal.
 	SignInAgain func()
 	// Notices returns what the user should know about configuration and session so far.

@@ -54,7 +54,7 @@ type glyphs struct {
 	folded, unfolded, pinned, marked  string
 	rule, column, ellipsis            string
 	running, done, failed, pause      string
-	enter, choice                     string
+	enter, choice, watch, timer       string
 	topLeft, topRight                 string
 	bottomLeft, bottomRight           string
 }
@@ -66,7 +66,7 @@ func unicodeGlyphs() glyphs {
 		folded: "▸", unfolded: "▾", pinned: "★", marked: "◉",
 		rule: "─", column: "│", ellipsis: "…",
 		running: "▶", done: "✓", failed: "✗", pause: "‖",
-		enter: "⏎", choice: "›",
+		enter: "⏎", choice: "›", watch: "◎", timer: "◷",
 		topLeft: "╭", topRight: "╮", bottomLeft: "╰", bottomRight: "╯",
 	}
 }
