@@ -192,7 +192,7 @@ func (m Model) countdownLine() []string {
 		return nil
 	}
 	name := textsafe.Truncate(m.nameOf(a.peerID), max(10, m.width/3))
-	text := m.theme.glyphs.timer + " " + name + " is free: connecting in " + countdown(a.due.Sub(m.now)) + ", esc cancels"
+	text := m.theme.glyphs.timer + " " + name + " is free: connects in " + countdown(a.due.Sub(m.now)) + ", esc cancels"
 	return m.message(text, m.theme.prompt)
 }
 

@@ -32,8 +32,8 @@ func TestAnArmedConnectionStartsOnceAfterItsCountdown(t *testing.T) {
 	driveFull(t, withBell, func(d *driver) {
 		d.press("W").expect("◷ waiting for alpha to get a free seat", "◷● alpha", "W takes it off").expectHeader("◎ 1")
 		d.wait(time.Minute).expectLaunched()
-		d.freed().expect("◷ alpha is free: connecting in 5s, esc cancels").expectBells(1)
-		d.wait(4 * time.Second).expect("connecting in 1s").wait(time.Second - time.Millisecond).expectLaunched()
+		d.freed().expect("◷ alpha is free: connects in 5s, esc cancels").expectBells(1)
+		d.wait(4 * time.Second).expect("connects in 1s").wait(time.Second - time.Millisecond).expectLaunched()
 		d.wait(time.Millisecond).expectLaunched("peerA").expectNot("◷", "◎")
 		d.wait(10 * time.Minute).expectLaunched("peerA").expectBells(1)
 	})
@@ -49,7 +49,7 @@ func TestEscCancelsTheCountdownWhereverTheKeyboardIs(t *testing.T) {
 				if name == "at a question" {
 					d.cursorOn("beta")
 				}
-				d.press(keys...).wait(4*time.Second).expect("connecting in 1s", "esc cancels").press("esc").expectNot("connecting in")
+				d.press(keys...).wait(4*time.Second).expect("connects in 1s", "esc cancels").press("esc").expectNot("connects in")
 				d.wait(10 * time.Minute).expectLaunched().expectNot("◷")
 			})
 		})
@@ -80,7 +80,7 @@ func TestAHostThatGoesDuringTheCountdownIsWaitedForAgain(t *testing.T) {
 	driveFull(t, nil, func(d *driver) {
 		d.press("W").freed().wait(2 * time.Second)
 		d.service.serve(pair(1)[1:]...)
-		d.press("r").expect("alpha has gone offline: waiting again", "◷  waiting for alpha to come online").expectNot("connecting in").wait(time.Minute).expectLaunched()
+		d.press("r").expect("alpha has gone offline: waiting again", "◷  waiting for alpha to come online").expectNot("connects in").wait(time.Minute).expectLaunched()
 		d.freed().wait(countdownTime).expectLaunched("peerA")
 	})
 }
@@ -105,7 +105,7 @@ func TestNothingIsConnectedToOnAStaleList(t *testing.T) {
 	driveFull(t, nil, func(d *driver) {
 		d.press("W").freed().wait(time.Second)
 		d.service.fail(errors.New("out of luck"))
-		d.press("r").expect("waiting again").expectNot("connecting in").wait(time.Minute).expectLaunched()
+		d.press("r").expect("waiting again").expectNot("connects in").wait(time.Minute).expectLaunched()
 	})
 }
 
@@ -120,15 +120,15 @@ func TestACountdownThatWasSleptThroughBeginsAnew(t *testing.T) {
 		d.wait(10 * time.Second).expectLaunched()
 		close(d.service.block)
 		d.service.block = nil
-		d.wait(countdownTime - time.Second).expect("connecting in").expectLaunched().wait(time.Second).expectLaunched("peerA")
+		d.wait(countdownTime - time.Second).expect("connects in").expectLaunched().wait(time.Second).expectLaunched("peerA")
 	})
 }
 
 func TestAPausedDashboardConnectsToNothingByItself(t *testing.T) {
 	driveFull(t, nil, func(d *driver) {
 		d.press("space", "W").expect("waiting for alpha to get a free seat, once space continues")
-		d.freed().wait(time.Minute).expectNot("connecting in").expectLaunched()
-		d.press("space").wait(time.Second).expect("connecting in").press("space").expectNot("connecting in")
+		d.freed().wait(time.Minute).expectNot("connects in").expectLaunched()
+		d.press("space").wait(time.Second).expect("connects in").press("space").expectNot("connects in")
 		d.wait(time.Minute).expectLaunched()
 		d.press("space").wait(20 * time.Second).expectLaunched("peerA")
 	})
@@ -162,8 +162,8 @@ func TestCountdownsComeOneAfterAnother(t *testing.T) {
 	drive(t, 120, 32, func(o *Options) { o.Service.(*fakeService).serve(full(1)...) }, func(d *driver) {
 		d.press("g", "W", "down", "W").expect("◷  waiting for 2 hosts to get a free seat", "L lists them").wait(toastTime)
 		d.service.serve(full(0)...)
-		d.press("r").expect("alpha is free: connecting in 5s", "waiting for beta").wait(countdownTime).expectLaunched("peerA")
-		d.wait(8*time.Second).expect("beta is free: connecting in").wait(countdownTime).expectLaunched("peerA", "peerB")
+		d.press("r").expect("alpha is free: connects in 5s", "waiting for beta").wait(countdownTime).expectLaunched("peerA")
+		d.wait(8*time.Second).expect("beta is free: connects in").wait(countdownTime).expectLaunched("peerA", "peerB")
 	})
 }
 
@@ -187,7 +187,7 @@ func TestAnOfflineHostOffersToBeWaitedFor(t *testing.T) {
 	driveFull(t, nil, func(d *driver) {
 		d.service.serve(pair(1)[1:]...)
 		d.wait(30*time.Second).press("enter").expect("alpha is offline", "connect as soon as the host is online", "tell when the host comes online")
-		d.press("W").expect("◷ waiting for alpha to come online").freed().expect("alpha is free: connecting in")
+		d.press("W").expect("◷ waiting for alpha to come online").freed().expect("alpha is free: connects in")
 	})
 }
 

@@ -50,6 +50,8 @@ func (m Model) allHelp() []string {
 		m.signLine(m.theme.glyphs.missing, "missing from the last answer, not yet offline"),
 		m.signLine(m.theme.glyphs.offline, "offline, and for how long"),
 		m.signLine(m.theme.glyphs.unknown, "unknown: the last answer was incomplete"),
+		m.signLine(m.theme.glyphs.watch, "watched; behind a name: just came online or got a free seat"),
+		m.signLine(m.theme.glyphs.timer, "connected to as soon as it is online and has a free seat"),
 		m.signLine("AGE", "for how long online or gone; > for longer than that"),
 		m.signLine("SEATS", "guests of seats; – where the service does not tell"))
 }

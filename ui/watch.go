@@ -203,7 +203,7 @@ func (m Model) watchedItems() []menuItem {
 
 func nothingWatched(m Model) string {
 	if !m.watching() {
-		return "nothing is watched: w watches, W connects to a host as soon as it is free"
+		return "nothing is watched or waited for"
 	}
 	return ""
 }

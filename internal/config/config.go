@@ -54,6 +54,12 @@ type Config struct {
 	Filter  Value[string]
 	Mouse   Value[bool] // whether the dashboard takes the mouse
 
+	// How the dashboard tells what is watched, and how often it polls while nobody looks.
+	Bell              Value[bool]
+	Notify            Value[string]        // "off", "osc9", "osc777" or "osc99"
+	UnfocusedInterval Value[time.Duration] // 0 is off: polls as always
+	RememberWatches   Value[bool]
+
 	// Notices are worth telling and stop nothing, such as an unknown PARSEC_HOSTS_ variable.
 	Notices []string
 }
@@ -115,6 +121,10 @@ func Load(in Inputs) (*Config, error) {
 	cfg.Group = pick(layers, "group", "")
 	cfg.Filter = pick(layers, "filter", "")
 	cfg.Mouse = pick(layers, "mouse", false)
+	cfg.Bell = pick(layers, "bell", true)
+	cfg.Notify = pick(layers, "notify", "off")
+	cfg.UnfocusedInterval = pick(layers, "unfocused_interval", time.Duration(0))
+	cfg.RememberWatches = pick(layers, "remember_watches", false)
 	if cfg.Launchers, err = mergeLaunchers(profile, top, cfg.DefaultLauncher); err != nil {
 		return nil, err
 	}

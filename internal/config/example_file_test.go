@@ -48,6 +48,10 @@ func TestExampleWithEverySettingLoads(t *testing.T) {
 			"budget":           cfg.Budget.Value == DefaultBudget,
 			"budget_window":    cfg.BudgetWindow.Value == DefaultBudgetWindow,
 			"timeout":          cfg.Timeout.Value == parsecapi.DefaultTimeout,
+			"bell":             cfg.Bell.Value,
+			"notify":           cfg.Notify.Value == "off",
+			"unfocused":        cfg.UnfocusedInterval.Value == 0,
+			"remember_watches": !cfg.RememberWatches.Value,
 			"default_launcher": cfg.DefaultLauncher.Value == "client",
 		} {
 			if !ok {

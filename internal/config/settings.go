@@ -41,6 +41,11 @@ var settings = map[string]parser{
 	"group":            text,
 	"filter":           text,
 	"mouse":            boolean,
+
+	"bell":               boolean,
+	"notify":             oneOf("off", "osc9", "osc777", "osc99"),
+	"unfocused_interval": orOff(between(time.Second, time.Hour)),
+	"remember_watches":   boolean,
 }
 
 // profileName is what profiles may be called: names end up in file names and keyring entries.
@@ -137,6 +142,30 @@ func between(least, most time.Duration) parser {
 			return nil, fmt.Errorf("must be from %s to %s", short(least), short(most))
 		}
 		return d, nil
+	}
+}
+
+// orOff reads "off" as no duration at all.
+func orOff(duration parser) parser {
+	return func(value any) (any, error) {
+		if value == "off" {
+			return time.Duration(0), nil
+		}
+		d, err := duration(value)
+		if err != nil {
+			return nil, fmt.Errorf(`must be "off" or %s`, strings.TrimPrefix(err.Error(), "must be "))
+		}
+		return d, nil
+	}
+}
+
+// oneOf is one of a few words.
+func oneOf(words ...string) parser {
+	return func(value any) (any, error) {
+		if s, ok := value.(string); ok && slices.Contains(words, s) {
+			return s, nil
+		}
+		return nil, fmt.Errorf("must be one of %q", words)
 	}
 }
 
