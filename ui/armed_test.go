@@ -155,6 +155,44 @@ func TestWhoeverConnectsDoesNotWaitAnyMore(t *testing.T) {
 	})
 }
 
+// Two connections to one host at the same time are not what was wished for.
+func TestAHostWithAConnectionIsWaitedForUntilThatEnds(t *testing.T) {
+	drivePair(t, nil, func(d *driver) {
+		d.press("g", "enter").expectLaunched("peerA")
+		d.service.serve(pair(1)...)
+		d.wait(8 * time.Second).press("W").expect("waiting for alpha").freed().wait(time.Minute).expectLaunched("peerA")
+		d.status(launch.Status{State: launch.Ended, Launcher: "sample client"})
+		d.wait(20*time.Second).expectLaunched("peerA", "peerA")
+	})
+}
+
+// The timer of the first countdown ends while the second one runs.
+func TestEveryCountdownHasItsFullTime(t *testing.T) {
+	driveFull(t, nil, func(d *driver) {
+		d.press("W").freed().wait(2 * time.Second)
+		d.service.serve(pair(1)...)
+		d.press("r").expect("waiting again").wait(time.Second).freed().expect("connects in 5s")
+		d.wait(countdownTime - time.Millisecond).expectLaunched().wait(time.Millisecond).expectLaunched("peerA")
+	})
+}
+
+// While a program has the terminal, an answer can wait for hours to be looked at.
+func TestAnOldAnswerBeginsNoCountdown(t *testing.T) {
+	driveFull(t, nil, func(d *driver) {
+		d.press("W").wait(time.Hour)
+		d.service.block = make(chan struct{})
+		m := d.model()
+		m.polling = true
+		d.m = m
+		d.service.serve(pair(0)...)
+		d.send(hostsLoadedMsg{seq: m.pollSeq, at: m.now.Add(-30 * time.Minute), page: d.service.page})
+		d.settle()
+		d.expectNot("connects in")
+		close(d.service.block)
+		d.service.block = nil
+	})
+}
+
 func TestCountdownsComeOneAfterAnother(t *testing.T) {
 	full := func(n int) []parsecapi.Host {
 		return []parsecapi.Host{host("peerA", "alpha", "studio#anna", guests(n, 1)), host("peerB", "beta", "studio#boris", guests(n, 1))}

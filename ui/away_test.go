@@ -32,6 +32,25 @@ func TestPollsAreRarerWhileNobodyLooks(t *testing.T) {
 	})
 }
 
+func TestTheIntervalMayBeLongerThanAnyOtherWait(t *testing.T) {
+	drive(t, 120, 32, func(o *Options) { o.Watching.UnfocusedInterval = 30 * time.Minute }, func(d *driver) {
+		asked := d.service.asked
+		d.look(true).wait(29*time.Minute).expectAsked(asked, 0).wait(time.Minute).expectAsked(asked, 1)
+	})
+}
+
+func TestAnAnswerThatIsAwaitedIsTakenWhileNobodyLooks(t *testing.T) {
+	drive(t, 120, 32, unfocusedMinute, func(d *driver) {
+		block := make(chan struct{})
+		d.service.block = block
+		d.service.serve(append(sampleHosts(), host("p1", "new-1", "studio#zoe"))...)
+		d.wait(8 * time.Second).look(true)
+		d.service.block = nil
+		close(block)
+		d.wait(time.Second).expect("new-1 came online")
+	})
+}
+
 func TestALookInBetweenChangesNothing(t *testing.T) {
 	drive(t, 120, 32, unfocusedMinute, func(d *driver) {
 		asked := d.service.asked
@@ -89,7 +108,7 @@ func TestWhoeverComesBackIsToldWhatHappened(t *testing.T) {
 	drive(t, 120, 32, nil, func(d *driver) {
 		d.wait(2 * time.Minute).look(true)
 		d.service.serve(append(without("peerDen"), host("p1", "new-1", "studio#zoe"), host("p2", "new-2", "studio#zoe"))...)
-		d.wait(2 * time.Minute).look(false).expect("since 00:02: +2 −1, den-pc went offline, new-2 came online, new-1 came online")
+		d.wait(2 * time.Minute).look(true).look(false).expect("since 00:02: +2 −1, den-pc went offline, new-2 came online, new-1 came online")
 		d.wait(noticeTime).expectNot("since 00:02")
 	})
 }

@@ -125,6 +125,35 @@ func TestAWatchFiresWhenAFullHostGetsAFreeSeat(t *testing.T) {
 	})
 }
 
+// The service may list a host that it calls offline, seats and all.
+func TestASeatOfAHostThatIsOfflineIsNotFree(t *testing.T) {
+	offline := func(h *parsecapi.Host) { h.Metadata.Online = parsecapi.No }
+	seats := func(n int) parsecapi.Host { return host("peerA", "alpha", "studio#anna", guests(n, 1), offline) }
+	drive(t, 120, 32, func(o *Options) { withBell(o); o.Service.(*fakeService).serve(seats(1)) }, func(d *driver) {
+		d.press("g", "w")
+		d.service.serve(seats(0))
+		d.wait(8 * time.Second).expectBells(0)
+	})
+}
+
+func TestAHostThatComesBackWithAFreeSeatIsToldOnce(t *testing.T) {
+	drive(t, 120, 32, func(o *Options) { withBell(o); o.Service.(*fakeService).serve(pair(1)...) }, func(d *driver) {
+		d.press("g", "w")
+		d.service.serve(pair(1)[1:]...)
+		d.wait(30 * time.Second)
+		d.service.serve(pair(0)...)
+		d.wait(8*time.Second).expect("◎ alpha came online").expectNot("has a free seat", "seats 0/1").expectBells(1)
+	})
+}
+
+func TestTheSignOfAWatchFadesByItself(t *testing.T) {
+	drive(t, 120, 32, func(o *Options) { rarely(o); o.Service.(*fakeService).serve(pair(1)...) }, func(d *driver) {
+		d.press("g", "w")
+		d.service.serve(pair(0)...)
+		d.press("r").expect("alpha ◎").wait(firedTime - time.Millisecond).expect("alpha ◎").wait(time.Millisecond).expectNot("alpha ◎")
+	})
+}
+
 func TestAFilterIsWatchedForWhatItWillFind(t *testing.T) {
 	drive(t, 120, 32, withBell, func(d *driver) {
 		d.press("/").write("mac").press("enter").expect("esc clears it")
@@ -186,7 +215,7 @@ func TestAllThatIsWatchedIsListedAndTakenOff(t *testing.T) {
 		d.cursorOn("render-07").press("w").cursorOn("edit-suite-02").press("W")
 		d.press("L").expect("◎ render-07", "◷ connect to edit-suite-02").wait(misfireTime)
 		d.press("enter").expectNot("◎ render-07").expect("◷ connect to edit-suite-02").expectHeader("◎ 1")
-		d.press("enter").expectNot("take off", "◎")
+		d.press("enter").expectNot("take off", "◎", "nothing matches")
 	})
 }
 
