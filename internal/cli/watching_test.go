@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"os"
 	"path/filepath"
 	"testing"
 	"time"
@@ -23,7 +24,9 @@ func TestWatchingAsConfigured(t *testing.T) {
 		"notify = 'osc777'\n[profile.default]\nnotify = 'off'": {Bell: true, Notify: ui.NotifyOff, Tmux: true},
 	} {
 		path := filepath.Join(t.TempDir(), "config.toml")
-		writePrivate(t, path, text)
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
 		cfg, err := config.Load(config.Inputs{Flags: config.Flags{Config: path}, Environ: []string{config.EnvSessionID + "=x"}})
 		if err != nil {
 			t.Fatal(err)
