@@ -59,3 +59,19 @@ func countdown(d time.Duration) string {
 	}
 	return fmt.Sprintf("%dm%02ds", seconds/60, seconds%60)
 }
+
+// upToTen rounds a wait up to ten seconds, for a countdown that does not move every second.
+func upToTen(d time.Duration) time.Duration {
+	const ten = 10 * time.Second
+	return max(ten, (d+ten-1)/ten*ten)
+}
+
+// untilNextTen returns how long upToTen(left) stays as it is while left shrinks, or 0 when it does
+// for good.
+func untilNextTen(left time.Duration) time.Duration {
+	const ten = 10 * time.Second
+	if left <= ten {
+		return 0
+	}
+	return left - upToTen(left) + ten
+}

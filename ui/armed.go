@@ -192,8 +192,11 @@ func (m Model) countdownLine() []string {
 		return nil
 	}
 	name := textsafe.Truncate(m.nameOf(a.peerID), max(10, m.width/3))
-	text := m.theme.glyphs.timer + " " + name + " is free: connects in " + countdown(a.due.Sub(m.now)) + ", esc cancels"
-	return m.message(text, m.theme.prompt)
+	when := "in " + countdown(a.due.Sub(m.now))
+	if m.opts.Looks.NoMotion {
+		when = "within " + countdown(countdownTime)
+	}
+	return m.message(m.theme.glyphs.timer+" "+name+" is free: connects "+when+", esc cancels", m.theme.prompt)
 }
 
 // waitingLine tells of the connections that wait for their moment.
@@ -220,7 +223,7 @@ func (m Model) waitingLine() string {
 // untilCountdownMoves returns how long a countdown on the screen stays true, or 0.
 func (m Model) untilCountdownMoves() time.Duration {
 	a, ok := m.counting()
-	if !ok {
+	if !ok || m.opts.Looks.NoMotion {
 		return 0
 	}
 	if d := a.due.Sub(m.now) % time.Second; d > 0 {

@@ -249,6 +249,18 @@ func TestGoldenCountdown(t *testing.T) {
 	}
 }
 
+func TestWithoutMotionACountdownStandsStill(t *testing.T) {
+	still := func(o *Options) { rarely(o); o.Looks.NoMotion = true }
+	driveFull(t, still, func(d *driver) {
+		d.press("W").freed().wait(toastTime).expect("alpha is free: connects within 5s, esc cancels")
+		before := d.screen()
+		if d.wait(countdownTime - toastTime - time.Millisecond); d.screen() != before {
+			t.Errorf("something moved:\n%s", d.screen())
+		}
+		d.wait(time.Millisecond).expectLaunched("peerA")
+	})
+}
+
 func TestTheCountdownIsDrawnEverySecondAndNothingElse(t *testing.T) {
 	driveFull(t, rarely, func(d *driver) {
 		d.press("W").freed()

@@ -8,8 +8,9 @@ import (
 
 // chooseColumns shows every column there is: which are shown, in which order and how wide.
 func (m Model) chooseColumns() (Model, tea.Cmd) {
-	m, cmd := m.openMenu("Columns: enter shows or hides, < > moves, + - sizes, 0 resets", m.columnItems())
+	m, cmd := m.openMenu("Columns", m.columnItems())
 	m.menu.refill = Model.columnItems
+	m.menu.hints = []hint{{m.theme.glyphs.enter, "show or hide"}, {"< >", "move"}, {"+ -", "size"}, {"0", "reset"}, {"esc", "back"}}
 	return m, cmd
 }
 

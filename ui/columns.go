@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"parsec-hosts/internal/fleet"
+	"parsec-hosts/internal/query"
 	"parsec-hosts/internal/textsafe"
 )
 
@@ -21,6 +22,7 @@ type column struct {
 	short func(*fleet.Host) string
 	// compare orders hosts by this column. Equal ones are ordered by name.
 	compare func(a, b *fleet.Host) int
+	field   query.Field // where a filter looks for what the column shows; 0 for nowhere
 	// meta: the service may change or drop what the column shows.
 	meta bool
 }
@@ -53,19 +55,19 @@ func makeColumns() []column {
 	public := func(h *fleet.Host) string { return publicWord(h) }
 	peerID := func(h *fleet.Host) string { return h.PeerID }
 	return []column{
-		{id: nameColumn, title: "NAME", about: "as set by the host", least: 10, most: 60, text: displayName, compare: byText(name)},
-		{id: "user", title: "USER", about: "provider and external ID", least: 8, most: 40, text: text(displayUser), short: shortUser, compare: byText(displayUser)},
-		{id: "mode", title: "MODE", about: "desktop, or the name of the game", least: 7, most: 14, text: text(displayMode), compare: byText(displayMode), meta: true},
+		{id: nameColumn, field: query.Name, title: "NAME", about: "as set by the host", least: 10, most: 60, text: displayName, compare: byText(name)},
+		{id: "user", field: query.User, title: "USER", about: "provider and external ID", least: 8, most: 40, text: text(displayUser), short: shortUser, compare: byText(displayUser)},
+		{id: "mode", field: query.Mode | query.Game, title: "MODE", about: "desktop, or the name of the game", least: 7, most: 14, text: text(displayMode), compare: byText(displayMode), meta: true},
 		{id: seatsColumn, title: "SEATS", about: "guests of seats", least: 9, most: 9, text: text(seats), compare: compareSeats, meta: true},
 		{id: ageColumn, title: "AGE", about: "for how long online or gone", least: age, most: age, text: Model.age, compare: compareAge},
-		{id: "game", title: "GAME", about: "what is played", least: 6, most: 24, text: text(game), compare: byText(game), meta: true},
-		{id: "provider", title: "PROVIDER", about: "the part of the user before #", least: 8, most: 16, text: text(provider), compare: byText(provider)},
-		{id: "external_id", title: "EXTERNAL ID", about: "the part of the user after #", least: 11, most: 32, text: text(externalID), compare: byText(externalID)},
-		{id: "user_name", title: "USER NAME", about: "the user as the service writes it", least: 9, most: 40, text: text(userName), compare: byText(userName)},
+		{id: "game", field: query.Game, title: "GAME", about: "what is played", least: 6, most: 24, text: text(game), compare: byText(game), meta: true},
+		{id: "provider", field: query.User, title: "PROVIDER", about: "the part of the user before #", least: 8, most: 16, text: text(provider), compare: byText(provider)},
+		{id: "external_id", field: query.User, title: "EXTERNAL ID", about: "the part of the user after #", least: 11, most: 32, text: text(externalID), compare: byText(externalID)},
+		{id: "user_name", field: query.User, title: "USER NAME", about: "the user as the service writes it", least: 9, most: 40, text: text(userName), compare: byText(userName)},
 		{id: "build", title: "BUILD", about: "version of the host", least: 6, most: 12, text: text(build), compare: byText(build), meta: true},
 		{id: "public", title: "PUBLIC", about: "listed for everybody", least: 6, most: 6, text: text(public), compare: byText(public), meta: true},
 		{id: "description", title: "ABOUT", about: "description set by the host", least: 8, most: 40, text: text(about), compare: byText(about), meta: true},
-		{id: "peer_id", title: "PEER ID", about: "what a client connects to", least: 12, most: 27, text: text(peerID), compare: byText(peerID)},
+		{id: "peer_id", field: query.PeerID, title: "PEER ID", about: "what a client connects to", least: 12, most: 27, text: text(peerID), compare: byText(peerID)},
 	}
 }
 
@@ -127,10 +129,11 @@ type placedColumn struct {
 }
 
 // rowPrefix is the cursor, the number or mark, the star and the presence sign with a blank behind;
-// columnGap follows every cell.
+// columnGap is between cells, and rowSuffix behind the last one.
 const (
 	rowPrefix = 5
 	columnGap = 2
+	rowSuffix = 1
 )
 
 // placeColumns shares the width of the table among its columns. wide says how wide the widest text
@@ -143,8 +146,10 @@ func placeColumns(width int, columns []column, wide, chosen map[string]int) []pl
 			placed[i].width = chosen[c.id]
 		}
 	}
-	free := width - rowPrefix
-	for len(placed) > 1 && neededWidth(placed) > free {
+	free := width - rowPrefix - rowSuffix
+	// A name that cannot be read is worth less than a column that is not there.
+	legible := max(0, min(wide[nameColumn], legibleName)-widthOf(placed, nameColumn))
+	for len(placed) > 1 && neededWidth(placed)+legible > free {
 		placed = slices.Delete(placed, leastUseful(placed), leastUseful(placed)+1)
 	}
 	free -= neededWidth(placed)
@@ -153,16 +158,26 @@ func placeColumns(width int, columns []column, wide, chosen map[string]int) []pl
 		c := &placed[i]
 		c.short = c.column.short != nil && wide[c.id] > c.width
 		if len(placed) == 1 {
-			c.width = max(1, width-rowPrefix-columnGap)
+			c.width = max(1, width-rowPrefix-rowSuffix)
 		}
 	}
 	return placed
 }
 
+// legibleName is how much of a name, in cells, is worth dropping other columns for.
+const legibleName = 16
+
+func widthOf(placed []placedColumn, id string) int {
+	if i := slices.IndexFunc(placed, func(c placedColumn) bool { return c.id == id }); i >= 0 {
+		return placed[i].width
+	}
+	return 0
+}
+
 func neededWidth(placed []placedColumn) int {
-	total := 0
+	total := (len(placed) - 1) * columnGap
 	for _, c := range placed {
-		total += c.width + columnGap
+		total += c.width
 	}
 	return total
 }

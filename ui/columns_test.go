@@ -15,7 +15,7 @@ func TestColumnsFillTheTableAtMost(t *testing.T) {
 		wide := map[string]int{nameColumn: widest, "user": widest % 40, "mode": widest % 20, "game": widest % 30, "description": widest}
 		for n := 1; n <= len(columns); n++ {
 			placed := placeColumns(width, columns[:n], wide, map[string]int{"user": widest})
-			if used := rowPrefix + neededWidth(placed); used > width || placed[0].id != nameColumn || placed[0].width < 1 {
+			if used := rowPrefix + neededWidth(placed) + rowSuffix; used > width || placed[0].id != nameColumn || placed[0].width < 1 {
 				t.Fatalf("at %d cells the columns %+v take %d", width, placed, used)
 			}
 		}
@@ -35,7 +35,7 @@ func TestWhichColumnsLeaveANarrowTable(t *testing.T) {
 		{44, nil, []string{"name", "user", "seats"}},
 		{35, nil, []string{"name", "seats"}},
 		{20, nil, []string{"name"}},
-		{60, []string{"build", "seats", "peer_id", "name", "age"}, []string{"build", "seats", "name", "age"}},
+		{58, []string{"build", "seats", "peer_id", "name", "age"}, []string{"build", "seats", "name", "age"}},
 	} {
 		var got []string
 		for _, p := range placeColumns(c.width, View{Columns: c.columns}.withDefaults().columns(), nil, nil) {

@@ -189,3 +189,10 @@ func connectHint(m Model) string {
 	}
 	return "connect"
 }
+
+// connecting reports whether a launcher is on its way but not there yet.
+func (m Model) connecting() bool {
+	return m.checking.active() || m.planning > 0 || slices.ContainsFunc(m.connections, func(c connection) bool {
+		return c.status.State == launch.Starting
+	})
+}

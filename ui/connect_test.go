@@ -149,3 +149,22 @@ func TestAProgramThatTakesTheTerminalConnectsToOneHost(t *testing.T) {
 		d.press("g", "tab", "tab", "enter").expect("takes the terminal: it connects to one host at a time").expectLaunched()
 	})
 }
+
+func TestTheTaskbarShowsProgressWhileConnecting(t *testing.T) {
+	drivePair(t, func(o *Options) { o.Progress = true }, func(d *driver) {
+		if d.m.View().ProgressBar != nil {
+			t.Error("there is progress of nothing")
+		}
+		if d.press("g", "enter"); d.m.View().ProgressBar == nil {
+			t.Error("there is no progress while a launcher starts")
+		}
+		if d.status(launch.Status{State: launch.Running}); d.m.View().ProgressBar != nil {
+			t.Error("there is progress after it has started")
+		}
+	})
+	drivePair(t, nil, func(d *driver) {
+		if d.press("g", "enter"); d.m.View().ProgressBar != nil {
+			t.Error("a terminal that may not know it is sent progress")
+		}
+	})
+}

@@ -54,10 +54,10 @@ func (m Model) ownLines(h *fleet.Host, width int, airy bool) []string {
 // detailsTitle is the name, and what is special about the host at the right end of its line.
 func (m Model) detailsTitle(h *fleet.Host, width int) string {
 	r := m.theme.row
-	badge := ""
-	if isNew(h, m.now) {
-		badge = strings.TrimSpace(newMark)
+	if !isNew(h, m.now) {
+		return r.strong.render(textsafe.Truncate(shownName(h.Name), width))
 	}
+	badge := strings.TrimSpace(newMark)
 	name := textsafe.Truncate(shownName(h.Name), width-textsafe.Width(badge)-1)
 	gap := width - textsafe.Width(name) - textsafe.Width(badge)
 	return r.strong.render(name) + strings.Repeat(" ", gap) + r.online.render(badge)

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -13,6 +14,9 @@ import (
 )
 
 const filterPrompt = " / "
+
+// filterHint is what an empty filter shows of its language.
+const filterHint = "rndr07  'exact  ^start  !not  a|b  is:free  user:anna"
 
 // newFilterInput edits the text; filterLine draws it.
 func newFilterInput() textinput.Model {
@@ -52,7 +56,9 @@ func (m Model) clearFilter() (Model, tea.Cmd) {
 
 // refilter takes over what was typed.
 func (m Model) refilter() Model {
-	m.query = query.Parse(m.filterText())
+	parsed, err := query.Parse(m.filterText())
+	m.query, m.queryFault = parsed, nil
+	errors.As(err, &m.queryFault)
 	return m.relist()
 }
 
@@ -94,11 +100,11 @@ func (m Model) filterLine() string {
 	r := m.theme.row
 	found := segment{text: fmt.Sprintf("%d of %d", m.list.shown, len(m.list.sorted)), style: r.dim, rank: 1}
 	if !m.filtering {
-		return spread(m.width, line{m.scopeSegment(), m.markSegment(), m.filterSegment()}, line{found})
+		return spread(m.width, line{m.scopeSegment(), m.markSegment(), m.filterSegment(), m.faultSegment()}, line{found})
 	}
-	beside := line{m.scopeSegment(), m.markSegment(), found}
+	beside := line{m.faultSegment(), m.scopeSegment(), m.markSegment(), found}
 	if m.filterText() == "" {
-		return spread(m.width, line{{text: "/", style: m.theme.key}, {text: "name, user, mode, game or peer ID", style: r.dim, rank: 1}}, beside)
+		return spread(m.width, line{{text: "/", style: m.theme.key}, {text: filterHint, style: r.dim, rank: 1}}, beside)
 	}
 	text, _ := m.editedFilter()
 	return spread(m.width, line{{text: "/ " + text, style: m.theme.key}}, beside)
@@ -117,6 +123,17 @@ func (m Model) markSegment() segment {
 		return segment{}
 	}
 	return segment{text: fmt.Sprintf("%s %d marked", m.theme.glyphs.marked, len(m.marked)), style: m.theme.key}
+}
+
+// faultSegment says what of the filter is not understood: that part lets everything through.
+func (m Model) faultSegment() segment {
+	switch {
+	case m.queryFault == nil:
+		return segment{}
+	case m.queryFault.Incomplete:
+		return segment{text: m.queryFault.Message, style: m.theme.row.dim, rank: 2}
+	}
+	return segment{text: m.theme.glyphs.failed + " " + m.queryFault.Message, style: m.theme.row.alert, rank: 2}
 }
 
 func (m Model) filterSegment() segment {

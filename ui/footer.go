@@ -22,6 +22,8 @@ func (m Model) footerLines() []string {
 		return m.message("checking "+m.checkedNames()+m.theme.glyphs.ellipsis+" esc cancels", m.theme.prompt)
 	case m.opts.Welcome != nil:
 		return []string{m.hints(hint{"d", "demo"}, hint{"q", "quit"}, hint{"↑↓", "scroll"})}
+	case m.menu.open && m.menu.hints != nil:
+		return []string{m.hints(m.menu.hints...)}
 	case m.menu.open && m.menu.search:
 		return []string{m.hints(hint{m.theme.glyphs.enter, "choose"}, hint{"esc", "back"}, hint{"↑↓", "move"}, hint{"a-z", "search"})}
 	case m.menu.open:
@@ -85,6 +87,9 @@ func hintsWidth(hints []hint) int {
 
 // hints writes as many hints as fit, always whole.
 func (m Model) hints(hints ...hint) string {
+	for i := range hints {
+		hints[i].key = m.opts.Looks.keyName(hints[i].key)
+	}
 	for len(hints) > 0 && hintsWidth(hints) > m.width-2 {
 		hints = hints[:len(hints)-1]
 	}

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/colorprofile"
 
 	"parsec-hosts/internal/fleet"
 	"parsec-hosts/internal/poll"
@@ -28,28 +27,16 @@ func (m Model) onColorProfile(msg tea.ColorProfileMsg) Model {
 }
 
 func (m Model) onBackground(msg tea.BackgroundColorMsg) Model {
-	m.background = lightBackground
+	m.background = BackgroundLight
 	if msg.IsDark() {
-		m.background = darkBackground
+		m.background = BackgroundDark
 	}
 	m.theme = m.chooseTheme()
 	return m
 }
 
 // chooseTheme picks the styles that the terminal can show.
-func (m Model) chooseTheme() theme {
-	switch {
-	case m.profile == colorprofile.NoTTY:
-		return plainTheme()
-	case m.profile < colorprofile.ANSI256:
-		return newTheme(ansiPalette(m.background == lightBackground))
-	case m.background == darkBackground:
-		return newTheme(darkPalette())
-	case m.background == lightBackground:
-		return newTheme(lightPalette())
-	}
-	return newTheme(neutralPalette())
-}
+func (m Model) chooseTheme() theme { return newTheme(m.opts.Looks, m.profile, m.background) }
 
 func (m Model) onResume() (Model, tea.Cmd) {
 	if !m.asksByItself() {
@@ -236,6 +223,7 @@ func (m Model) tellNotices(notices []string) (Model, tea.Cmd) {
 func (m Model) onClock(msg clockMsg) Model {
 	if msg.seq == m.clockSeq {
 		m.clockAt = time.Time{}
+		m = m.relist()
 	}
 	return m
 }
@@ -300,12 +288,15 @@ func (m Model) untilSomethingAges() time.Duration {
 	return next
 }
 
-// countdownStep is a second while a wait is counted down on the screen.
+// countdownStep is how long the wait that is counted down on the screen stays as it is, or 0.
 func (m Model) countdownStep() time.Duration {
-	if m.fleet.Stale() && !m.polling && m.asksByItself() {
-		return time.Second
+	switch {
+	case !m.fleet.Stale() || m.polling || !m.asksByItself():
+		return 0
+	case m.opts.Looks.NoMotion:
+		return untilNextTen(m.schedule.Due().Sub(m.now))
 	}
-	return 0
+	return time.Second
 }
 
 func plural(n int, noun string) string {

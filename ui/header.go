@@ -15,7 +15,7 @@ func (m Model) header() string {
 	r := m.theme.row
 	left := line{
 		{text: "parsec-hosts", style: m.theme.title, rank: 3},
-		{text: textsafe.Clean(m.opts.Profile), style: m.theme.profile, rank: 2},
+		{text: m.theme.profileName(textsafe.Clean(m.opts.Profile)), style: m.theme.profile, rank: 2},
 		{text: textsafe.Clean(m.opts.User), style: r.dim, rank: 4},
 		{text: m.sessionText(), style: r.dim, rank: 5},
 	}

@@ -6,7 +6,7 @@ const (
 	mediumWidth         = 60
 	wideWidth           = 100
 	// The details need room for a peer ID on one line; what they gain beyond is lost to the table.
-	leastDetails, mostDetails = 37, 54
+	leastDetails, mostDetails = 38, 54
 	// tallHeight is the height from which a medium-wide screen has room for details below.
 	tallHeight = 22
 	// lowHeight is below what a problem and its remedy leave room for a host in.

@@ -18,6 +18,7 @@ type list struct {
 	wide   map[string]int // widest text of each column among all hosts: a filter does not move columns
 	shown  int            // hosts that filter and scope let through, folded ones too
 
+	updated       time.Time
 	fleetRevision uint64
 	viewRevision  int
 	filter        string
@@ -48,18 +49,23 @@ type listSource struct {
 func (l list) update(s listSource) list {
 	refreshed := s.fleet.Revision() != l.fleetRevision || l.rows == nil
 	rearranged := s.viewRevision != l.viewRevision || s.filter != l.filter
-	if !refreshed && !rearranged {
+	aged := s.query.Timed() && !s.now.Equal(l.updated)
+	if !refreshed && !rearranged && !aged {
 		return l
 	}
 	before, had := l.host()
+	typed := s.filter != l.filter && s.query.Ranked()
 	if refreshed || s.viewRevision != l.viewRevision {
 		l.sorted = s.sort()
 		l.wide = widestTexts(s.view.columns(), s.fleet.Hosts())
 	}
+	l.updated = s.now
 	l.fleetRevision, l.viewRevision, l.filter = s.fleet.Revision(), s.viewRevision, s.filter
 	l.rows, l.shown = s.rows(l.sorted)
 	distance, moved := l.cursor-l.offset, l.moved
 	switch i := l.place(s); {
+	case typed:
+		l.cursor = 0 // the best match of what has just been typed
 	case i >= 0:
 		l.cursor = i
 	case rearranged && !had:

@@ -3,6 +3,7 @@ package ui
 import (
 	"bytes"
 	"image/color"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -41,6 +42,68 @@ func TestGoldenLooks(t *testing.T) {
 			})
 		})
 	}
+}
+
+// onTerminal drives the dashboard with the looks on a dark terminal of the profile.
+func onTerminal(t *testing.T, profile colorprofile.Profile, looks Looks, test func(*driver)) {
+	t.Helper()
+	drive(t, 80, 16, func(o *Options) { o.Looks = looks }, func(d *driver) {
+		d.send(tea.ColorProfileMsg{Profile: profile})
+		d.send(tea.BackgroundColorMsg{Color: lipgloss.Color("#101418")})
+		liveScene(d)
+		test(d)
+	})
+}
+
+var colourCode = regexp.MustCompile(`\x1b\[([0-9;]*;)?([34][0-8]|9[0-7]|10[0-7])[;m]`)
+
+// Without colours the selected row is reversed, and has the bar of the cursor before it.
+func TestNoThemeNeedsColours(t *testing.T) {
+	for _, name := range Themes() {
+		looks := Looks{Theme: name, HeaderColor: "#c62828", Colors: Colors{Good: "#00ff00", Selection: "#0000ff"}}
+		onTerminal(t, colorprofile.ASCII, looks, func(d *driver) {
+			if code := colourCode.FindString(d.screen()); code != "" {
+				t.Errorf("%s: there are colours, such as %q", name, code)
+			}
+			d.expect("▌\x1b[7m", "\x1b[7medit-suite-01")
+			d.expect("\x1b[1;7m studio \x1b[m")
+		})
+	}
+}
+
+func TestEveryThemeIsAnother(t *testing.T) {
+	seen := map[string]string{}
+	for _, name := range Themes() {
+		onTerminal(t, colorprofile.TrueColor, Looks{Theme: name}, func(d *driver) {
+			if other, twice := seen[d.screen()]; twice {
+				t.Errorf("%s looks as %s", name, other)
+			}
+			seen[d.screen()] = name
+		})
+	}
+}
+
+func TestTheBackgroundThatIsAskedForWins(t *testing.T) {
+	onTerminal(t, colorprofile.TrueColor, Looks{Background: BackgroundLight}, func(d *driver) {
+		d.expect("\x1b[38;2;20;112;58m●") // the good colour on light
+	})
+}
+
+func TestColoursOfTheUsersOwnAreUsed(t *testing.T) {
+	onTerminal(t, colorprofile.TrueColor, Looks{Colors: Colors{Good: "#010203"}}, func(d *driver) {
+		d.expect("\x1b[38;2;1;2;3m● live")
+	})
+}
+
+// Production is not to be taken for staging: its name is a block of colour, with text that can be
+// read on it.
+func TestTheProfilesNameIsABlockOfItsColour(t *testing.T) {
+	onTerminal(t, colorprofile.TrueColor, Looks{HeaderColor: "#c62828"}, func(d *driver) {
+		d.expect("\x1b[1;38;2;255;255;255;48;2;198;40;40m studio \x1b[m")
+	})
+	onTerminal(t, colorprofile.TrueColor, Looks{HeaderColor: "#f2c94c"}, func(d *driver) {
+		d.expect("\x1b[1;38;2;0;0;0;48;2;242;201;76m studio \x1b[m")
+	})
 }
 
 // asShown leaves out what the terminal cannot show, as the program does on the way to it.

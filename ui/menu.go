@@ -7,8 +7,6 @@ import (
 
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
-
-	"parsec-hosts/internal/textsafe"
 )
 
 // menu is a list of things to choose from, above the dashboard. It has the keyboard while it is
@@ -22,16 +20,21 @@ type menu struct {
 	// search has typed text look for items, in place of picking them by their keys.
 	search bool
 	input  textinput.Model
+	large  bool   // takes all the width there is
+	hints  []hint // what the footer says of it; nil: how to choose
 	// refill makes the items anew after one that stays open has run; nil leaves them.
 	refill func(Model) []menuItem
 }
 
 // menuItem is one thing to choose.
 type menuItem struct {
-	key     string // picks it at once; shown before the label
-	label   string
-	note    string // said behind the label
-	blocked string // why it cannot be chosen now, or ""
+	key   string // picks it at once; shown before the label
+	label string
+	note  string // said behind the label
+	// sign stands before the label in a style of its own, if there is one.
+	sign      string
+	signStyle func(rowStyles) style
+	blocked   string // why it cannot be chosen now, or ""
 	// keys are further keys that do something to the item under the cursor.
 	keys map[string]func(Model) (Model, tea.Cmd)
 	stay bool // choosing it leaves the menu open
@@ -179,92 +182,4 @@ func (m Model) refillMenu(changed Model, cmd tea.Cmd) (Model, tea.Cmd) {
 		changed.menu = changed.menu.moveTo(changed.menu.cursor)
 	}
 	return changed, cmd
-}
-
-// menuBox draws the menu with its frame, for a screen of the given size.
-func (m Model) menuBox(width, height int) []string {
-	const frame, margin = 2, 2
-	items := m.menu.listed()
-	c := menuColumns{}
-	for _, i := range m.menu.items {
-		c.key = max(c.key, textsafe.Width(i.key))
-		c.label = max(c.label, textsafe.Width(i.label))
-		c.note = max(c.note, textsafe.Width(i.note))
-	}
-	inner := min(max(c.width(), textsafe.Width(m.menu.title)+4, 24), width-frame-margin)
-	var lines []string
-	if m.menu.search {
-		lines = append(lines, m.searchLine(inner))
-	}
-	room := max(1, height-frame-margin-len(lines))
-	from := max(0, min(m.menu.cursor-room/2, len(items)-room))
-	for i := from; i < min(len(items), from+room); i++ {
-		lines = append(lines, m.menuLine(items[i], i == m.menu.cursor, c, inner))
-	}
-	if len(items) == 0 {
-		lines = append(lines, m.theme.row.dim.render(textsafe.Pad(" nothing matches", inner)))
-	}
-	return m.framed(m.menu.title, lines, inner)
-}
-
-// menuColumns are the widths of the widest key, label and note of a menu.
-type menuColumns struct{ key, label, note int }
-
-const menuGap = 2
-
-// width is what a line needs, the cursor and the blanks at both ends included.
-func (c menuColumns) width() int {
-	width := 2 + c.label + 1
-	for _, other := range []int{c.key, c.note} {
-		if other > 0 {
-			width += other + menuGap
-		}
-	}
-	return width
-}
-
-// menuLine is an item in exactly width cells.
-func (m Model) menuLine(i menuItem, underCursor bool, c menuColumns, width int) string {
-	r, cursor := m.theme.row, " "
-	if underCursor {
-		r, cursor = m.theme.selected, m.theme.glyphs.cursor
-	}
-	label := r.text
-	if i.blocked != "" {
-		label = r.dim
-	}
-	used := 2
-	line := r.cursor.render(cursor) + r.text.render(" ")
-	add := func(text string, wide int, s style) {
-		text = textsafe.Pad(text, min(wide, width-used))
-		used += textsafe.Width(text)
-		line += s.render(text)
-	}
-	gap := strings.Repeat(" ", menuGap)
-	if c.key > 0 {
-		add(i.key, c.key, r.key)
-		add(gap, menuGap, r.text)
-	}
-	add(i.label, c.label, label)
-	if c.note > 0 {
-		add(gap, menuGap, r.text)
-		add(i.note, c.note, r.dim)
-	}
-	return line + r.text.render(strings.Repeat(" ", max(0, width-used)))
-}
-
-// searchLine is what was typed in a search menu.
-func (m Model) searchLine(width int) string {
-	typed := textsafe.Clean(m.menu.input.Value())
-	room := width - 3
-	for textsafe.Width(typed) > room {
-		_, rest, _ := cutFirst(typed)
-		typed = rest
-	}
-	line := m.theme.key.render(" "+m.theme.glyphs.choice+" ") + m.theme.row.text.render(typed)
-	if typed == "" {
-		line += m.theme.row.dim.render(textsafe.Pad("type to search", room))
-		return line
-	}
-	return line + strings.Repeat(" ", max(0, room-textsafe.Width(typed)))
 }

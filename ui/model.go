@@ -25,7 +25,7 @@ type Model struct {
 	outcome Outcome
 
 	width, height int
-	background    background
+	background    Background // what the terminal told
 	profile       colorprofile.Profile
 	now           time.Time // the time of the newest message: all ages shown are as of then
 
@@ -42,6 +42,7 @@ type Model struct {
 	recent       map[string]time.Time // when a host was connected to from here, by peer ID
 	marked       map[string]bool      // by peer ID, for what is done to several hosts at once
 	query        query.Query          // what the list is filtered by
+	queryFault   *query.Error         // what of the filter is not understood, or nil
 
 	session  parsecapi.Session
 	route    parsecapi.Route // of the newest page
@@ -95,15 +96,6 @@ const (
 	signInFailed // nothing is asked any more until a key is pressed
 )
 
-// background is what the terminal told of its colours, if it did.
-type background int
-
-const (
-	unknownBackground background = iota
-	darkBackground
-	lightBackground
-)
-
 // New returns the dashboard. ctx bounds every request it makes; cancel it after the program.
 func New(ctx context.Context, opts Options) Model {
 	if opts.Now == nil {
@@ -131,9 +123,9 @@ func New(ctx context.Context, opts Options) Model {
 	m.filter.SetValue(opts.View.Filter)
 	m = m.refilter()
 	m.now = m.wallClock()
-	m.actions = allActions()
-	m.keys = indexKeys(m.actions)
 	m.theme = m.chooseTheme()
+	m.actions = opts.Looks.nameKeys(allActions())
+	m.keys = indexKeys(m.actions)
 	if opts.Welcome == nil {
 		m.polling, m.pollSeq = true, 1
 	}
@@ -216,12 +208,16 @@ func (m Model) wallClock() time.Time { return m.opts.Now().Round(0) }
 
 // relist brings the list up to date with all that decides which rows there are.
 func (m Model) relist() Model {
-	m.list = m.list.update(listSource{
+	m.list = m.list.update(m.source())
+	return m
+}
+
+func (m Model) source() listSource {
+	return listSource{
 		fleet: m.fleet, view: m.view, viewRevision: m.viewRevision,
 		pinned: m.pinned, folded: m.folded, recent: m.recent,
 		filter: m.filterText(), query: m.query, now: m.now,
-	})
-	return m
+	}
 }
 
 func (m Model) layout() layout {

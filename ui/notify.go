@@ -10,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"parsec-hosts/internal/fleet"
+	"parsec-hosts/internal/query"
 	"parsec-hosts/internal/textsafe"
 )
 
@@ -57,8 +58,9 @@ func (m Model) fire(before fleet.Fleet, happened []fleet.Event) (Model, []string
 	var told []string
 	fired := map[string]bool{}
 	inPlace := map[int]bool{} // numbers of the plain lines, of which the newest is 0
+	facts := m.source().facts()
 	for i, e := range happened {
-		words := m.watchedFor(before, e)
+		words := m.watchedFor(before, e, facts)
 		if words == "" {
 			continue
 		}
@@ -82,12 +84,12 @@ func markStyle(r rowStyles) style { return r.mark }
 
 // watchedFor says what happened to a host if that is what somebody watches for, or "". A host that
 // may have been there all the time, beyond the end of an incomplete page, has not come.
-func (m Model) watchedFor(before fleet.Fleet, e fleet.Event) string {
+func (m Model) watchedFor(before fleet.Fleet, e fleet.Event, facts query.Facts) string {
 	if e.Kind != fleet.EventOnline && e.Kind != fleet.EventSeats {
 		return ""
 	}
 	h, ok := m.fleet.Host(e.PeerID)
-	if !ok || h.Presence != fleet.Online || !m.watches.watch(h) {
+	if !ok || h.Presence != fleet.Online || !m.watches.watch(h, facts) {
 		return ""
 	}
 	if e.Kind == fleet.EventOnline {

@@ -52,6 +52,7 @@ type Options struct {
 	// Welcome shows the first-run screen in place of the list.
 	Welcome *Welcome
 
+	Looks     Looks
 	Poll      poll.Config
 	Launching Launching
 	Clipboard Clipboard // nil: the terminal's clipboard (OSC 52)
@@ -59,7 +60,8 @@ type Options struct {
 	View   View   // how the list is shown at first
 	Memory Memory // keeps the view for the next time; nil forgets it
 
-	Mouse bool // take the mouse from the start
+	Mouse    bool // take the mouse from the start
+	Progress bool // the terminal shows progress in the taskbar (OSC 9;4)
 
 	Watching Watching // how the user hears of what is watched
 

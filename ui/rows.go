@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"parsec-hosts/internal/fleet"
+	"parsec-hosts/internal/query"
 )
 
 // row is one line of the table: a host, or the heading of a group.
@@ -64,12 +65,43 @@ func (s listSource) rows(sorted []*fleet.Host) (rows []row, shown int) {
 }
 
 func (s listSource) matching(sorted []*fleet.Host) []*fleet.Host {
-	in := findScope(s.view.Scope)
+	in, facts := findScope(s.view.Scope), s.facts()
 	hosts := make([]*fleet.Host, 0, len(sorted))
 	for _, h := range sorted {
-		if in.has(s, h) && s.query.Match(h) {
+		if in.has(s, h) && s.query.Match(h, facts) {
 			hosts = append(hosts, h)
 		}
+	}
+	if s.query.Ranked() {
+		return ranked(hosts, s.query, facts)
+	}
+	return hosts
+}
+
+// facts are what a query may ask of a host that it does not know itself.
+func (s listSource) facts() query.Facts {
+	return query.Facts{
+		Now:      s.now,
+		LastSeen: s.fleet.LastSeen,
+		Pinned:   func(peerID string) bool { return s.pinned[peerID] },
+		New:      func(h *fleet.Host) bool { return isNew(h, s.now) },
+	}
+}
+
+// ranked puts the best matches first. Equal ones stay in the user's order.
+func ranked(hosts []*fleet.Host, q query.Query, facts query.Facts) []*fleet.Host {
+	type scored struct {
+		host  *fleet.Host
+		score int
+	}
+	scores := make([]scored, len(hosts))
+	for i, h := range hosts {
+		score, _ := q.Score(h, facts)
+		scores[i] = scored{h, score}
+	}
+	slices.SortStableFunc(scores, func(a, b scored) int { return cmp.Compare(b.score, a.score) })
+	for i, s := range scores {
+		hosts[i] = s.host
 	}
 	return hosts
 }

@@ -17,11 +17,14 @@ type scope struct {
 // scopes begins with the one that hides nothing.
 var scopes = []scope{
 	{"all", func(listSource, *fleet.Host) bool { return true }},
-	{"online", func(_ listSource, h *fleet.Host) bool { return h.Presence != fleet.Offline }},
-	{"free", func(_ listSource, h *fleet.Host) bool { return h.Presence != fleet.Offline && !h.Full() }},
+	{"online", func(_ listSource, h *fleet.Host) bool { return isOnline(h) }},
+	{"free", func(_ listSource, h *fleet.Host) bool { return isOnline(h) && !h.Full() }},
 	{"pinned", func(s listSource, h *fleet.Host) bool { return s.pinned[h.PeerID] }},
 	{"recent", func(s listSource, h *fleet.Host) bool { _, ok := s.recent[h.PeerID]; return ok }},
 }
+
+// isOnline counts a host that is missing from the newest answer as what it still may be.
+func isOnline(h *fleet.Host) bool { return h.Presence == fleet.Online || h.Presence == fleet.Missing }
 
 // ScopeNames lists what the configuration may call scopes.
 func ScopeNames() []string {

@@ -34,7 +34,11 @@ func (m Model) nextTry() string {
 	case m.paused:
 		return "paused"
 	}
-	return "next try in " + countdown(m.schedule.Due().Sub(m.now))
+	left := m.schedule.Due().Sub(m.now)
+	if m.opts.Looks.NoMotion {
+		return "next try within " + countdown(upToTen(left))
+	}
+	return "next try in " + countdown(left)
 }
 
 func (m Model) incompleteBanner() []string {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"parsec-hosts/internal/fleet"
+	"parsec-hosts/internal/query"
 	"parsec-hosts/internal/textsafe"
 )
 
@@ -51,12 +52,15 @@ func (m Model) tableShape(width int) tableShape {
 func (m Model) tableHeader(t tableShape) string {
 	var b strings.Builder
 	b.WriteString(strings.Repeat(" ", rowPrefix))
-	for _, c := range t.columns {
+	for i, c := range t.columns {
 		title := c.title
 		if c.id == m.view.Sort {
 			title = textsafe.Truncate(title, c.width-2) + " " + m.sortSign()
 		}
-		b.WriteString(textsafe.Pad(title, c.width) + strings.Repeat(" ", columnGap))
+		if i > 0 {
+			b.WriteString(strings.Repeat(" ", columnGap))
+		}
+		b.WriteString(textsafe.Pad(title, c.width))
 	}
 	return m.theme.row.dim.render(textsafe.Pad(b.String(), t.width))
 }
@@ -105,13 +109,13 @@ func (m Model) hostRow(h *fleet.Host, number int, underCursor bool, t tableShape
 	b.WriteString(m.star(h, r))
 	sign, signStyle := m.presenceSign(h, r)
 	b.WriteString(signStyle.render(sign) + r.text.render(" "))
-	used := rowPrefix
-	for _, c := range t.columns {
+	for i, c := range t.columns {
+		if i > 0 {
+			b.WriteString(r.text.render(strings.Repeat(" ", columnGap)))
+		}
 		m.writeCell(&b, h, c, r, t.hasAge)
-		b.WriteString(r.text.render(strings.Repeat(" ", columnGap)))
-		used += c.width + columnGap
 	}
-	b.WriteString(r.text.render(strings.Repeat(" ", max(0, t.width-used))))
+	b.WriteString(r.text.render(strings.Repeat(" ", max(0, t.width-rowPrefix-neededWidth(t.columns)))))
 	return b.String()
 }
 
@@ -169,7 +173,7 @@ func (m Model) writeCell(b *strings.Builder, h *fleet.Host, c placedColumn, r ro
 		text = mark.trend.glyph(m.theme.glyphs) + text
 		s = r.changed
 	}
-	m.writeMatched(b, textsafe.Pad(text, c.width), s, r.match)
+	m.writeMatched(b, c.field, textsafe.Pad(text, c.width), s, r.match)
 }
 
 // writeName draws a name, what is special about it behind it.
@@ -191,15 +195,15 @@ func (m Model) writeName(b *strings.Builder, h *fleet.Host, width int, s style, 
 		room, badge = width, ""
 	}
 	name := textsafe.Truncate(shownName(h.Name), room)
-	m.writeMatched(b, name, s, r.match)
+	m.writeMatched(b, query.Name, name, s, r.match)
 	b.WriteString(badgeStyle.render(badge))
 	b.WriteString(r.text.render(strings.Repeat(" ", max(0, width-textsafe.Width(name)-textsafe.Width(badge)))))
 }
 
 // writeMatched writes text with the letters lit that the filter found.
-func (m Model) writeMatched(b *strings.Builder, text string, plain, lit style) {
+func (m Model) writeMatched(b *strings.Builder, field query.Field, text string, plain, lit style) {
 	at := 0
-	for _, s := range m.query.Spans(text) {
+	for _, s := range m.query.Spans(field, text) {
 		b.WriteString(plain.render(text[at:s.Start]))
 		b.WriteString(lit.render(text[s.Start:s.End]))
 		at = s.End

@@ -1,10 +1,11 @@
 package ui
 
 import (
-	"image/color"
+	"cmp"
 	"strings"
 
 	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/colorprofile"
 )
 
 // style is a lipgloss style reduced to the two strings that surround a text. Rows are drawn on
@@ -39,6 +40,7 @@ type theme struct {
 	row, selected rowStyles
 	title         style
 	profile       style
+	block         bool // the profile's name is a block of colour, with air around it
 	rule          style
 	prompt        style
 	key           style
@@ -46,111 +48,69 @@ type theme struct {
 	glyphs        glyphs
 }
 
-// glyphs are the signs of the dashboard. Each is one cell wide.
-type glyphs struct {
-	online, missing, offline, unknown string
-	cursor, up, down, changed         string
-	sortedUp, sortedDown              string
-	folded, unfolded, pinned, marked  string
-	rule, column, ellipsis            string
-	running, done, failed, pause      string
-	enter, choice, watch, timer       string
-	topLeft, topRight                 string
-	bottomLeft, bottomRight           string
-}
-
-func unicodeGlyphs() glyphs {
-	return glyphs{
-		online: "●", missing: "◐", offline: "◌", unknown: "?",
-		cursor: "▌", up: "▲", down: "▼", changed: "◆", sortedUp: "▴", sortedDown: "▾",
-		folded: "▸", unfolded: "▾", pinned: "★", marked: "◉",
-		rule: "─", column: "│", ellipsis: "…",
-		running: "▶", done: "✓", failed: "✗", pause: "‖",
-		enter: "⏎", choice: "›", watch: "◎", timer: "◷",
-		topLeft: "╭", topRight: "╮", bottomLeft: "╰", bottomRight: "╯",
+// newTheme makes the styles that the terminal can show. A terminal without any gets no escape
+// sequences at all.
+func newTheme(l Looks, profile colorprofile.Profile, told Background) theme {
+	if profile == colorprofile.NoTTY {
+		return theme{glyphs: l.glyphs()}
 	}
-}
-
-// palette is what differs from terminal to terminal.
-type palette struct {
-	dim                     lipgloss.Style
-	accent, good, warn, bad color.Color
-	// selection is the background of the selected row; nil reverses the row.
-	selection color.Color
-}
-
-func coloured(hex string) lipgloss.Style { return lipgloss.NewStyle().Foreground(lipgloss.Color(hex)) }
-
-func darkPalette() palette {
-	return palette{
-		dim: coloured("#8a8f98"), accent: lipgloss.Color("#6cb6ff"), good: lipgloss.Color("#57c98a"),
-		warn: lipgloss.Color("#e3b341"), bad: lipgloss.Color("#ff7b72"), selection: lipgloss.Color("#26324a"),
+	p := l.scheme().on(profile, cmp.Or(l.Background, told))
+	if profile > colorprofile.ASCII {
+		p = p.with(l.Colors)
 	}
-}
-
-func lightPalette() palette {
-	return palette{
-		dim: coloured("#646a73"), accent: lipgloss.Color("#0b62c4"), good: lipgloss.Color("#14703a"),
-		warn: lipgloss.Color("#8a5a00"), bad: lipgloss.Color("#b3261e"), selection: lipgloss.Color("#d8e8fb"),
-	}
-}
-
-// neutralPalette can be read on dark and light alike. It is for terminals that do not tell, such
-// as tmux 3.3.
-func neutralPalette() palette {
-	return palette{
-		dim: coloured("#808790"), accent: lipgloss.Color("#3b82d6"), good: lipgloss.Color("#2f9e5b"),
-		warn: lipgloss.Color("#b7791f"), bad: lipgloss.Color("#d9534f"),
-	}
-}
-
-// ansiPalette leaves it to the terminal's own sixteen colours, which its user has chosen. Its cyan
-// and yellow are for dark backgrounds only.
-func ansiPalette(light bool) palette {
-	p := palette{
-		dim: lipgloss.NewStyle().Faint(true), accent: lipgloss.Color("6"), good: lipgloss.Color("2"),
-		warn: lipgloss.Color("3"), bad: lipgloss.Color("1"),
-	}
-	if light {
-		p.accent, p.warn = lipgloss.Color("4"), lipgloss.Color("5")
-	}
-	return p
-}
-
-func newTheme(p palette) theme {
-	base := lipgloss.NewStyle()
+	base := paint(lipgloss.NewStyle(), p.text)
 	row, selected := newRowStyles(p, base), reversedRowStyles()
 	selected.cursor = row.text // reversed, the bar would be a notch
-	if p.selection != nil {
-		selected = newRowStyles(p, base.Background(p.selection))
+	if p.selection != "" {
+		chosen := p.onSelection()
+		onIt := lipgloss.NewStyle().Background(lipgloss.Color(p.selection)).Bold(p.bold)
+		selected = newRowStyles(chosen, paint(onIt, chosen.text))
 	}
 	return theme{
 		row:      row,
 		selected: selected,
 		title:    newStyle(base.Bold(true)),
-		profile:  newStyle(base.Bold(true).Foreground(p.accent)),
-		rule:     newStyle(p.dim.Faint(true)),
-		prompt:   newStyle(base.Bold(true).Foreground(p.warn)),
-		key:      newStyle(base.Bold(true).Foreground(p.accent)),
-		frame:    newStyle(base.Foreground(p.accent)),
-		glyphs:   unicodeGlyphs(),
+		profile:  newStyle(profileStyle(l.HeaderColor, profile, paint(base, p.accent))),
+		block:    l.HeaderColor != "",
+		rule:     newStyle(paint(base, cmp.Or(p.rule, p.dim)).Faint(p.rule == "" && !p.bold)),
+		prompt:   newStyle(paint(base, p.warn).Bold(true)),
+		key:      newStyle(paint(base, p.accent).Bold(true)),
+		frame:    newStyle(paint(base, p.accent)),
+		glyphs:   l.glyphs(),
 	}
 }
 
+// scheme is the theme by its name, or the default one.
+func (l Looks) scheme() scheme {
+	if s, ok := schemes[l.Theme]; ok {
+		return s
+	}
+	return schemes[ThemeDefault]
+}
+
+// paint writes in a colour, or as base does.
+func paint(base lipgloss.Style, colour string) lipgloss.Style {
+	if colour == "" {
+		return base
+	}
+	return base.Foreground(lipgloss.Color(colour))
+}
+
 func newRowStyles(p palette, base lipgloss.Style) rowStyles {
+	dim := newStyle(paint(base, p.dim).Faint(p.faint))
 	return rowStyles{
 		text:    newStyle(base),
 		strong:  newStyle(base.Bold(true)),
-		dim:     newStyle(p.dim.Inherit(base)),
-		match:   newStyle(base.Bold(true).Underline(true).Foreground(p.accent)),
-		online:  newStyle(base.Foreground(p.good)),
-		offline: newStyle(p.dim.Inherit(base)),
-		warn:    newStyle(base.Foreground(p.warn)),
-		alert:   newStyle(base.Bold(true).Foreground(p.bad)),
-		cursor:  newStyle(base.Foreground(p.accent)),
-		mark:    newStyle(base.Bold(true).Foreground(p.accent)),
-		changed: newStyle(base.Foreground(p.accent)),
-		key:     newStyle(base.Bold(true).Foreground(p.accent)),
+		dim:     dim,
+		match:   newStyle(paint(base, p.accent).Bold(true).Underline(true)),
+		online:  newStyle(paint(base, p.good).Bold(p.bold)),
+		offline: dim,
+		warn:    newStyle(paint(base, p.warn).Bold(p.bold)),
+		alert:   newStyle(paint(base, p.bad).Bold(true)),
+		cursor:  newStyle(paint(base, p.accent)),
+		mark:    newStyle(paint(base, p.accent).Bold(true)),
+		changed: newStyle(paint(base, p.accent)),
+		key:     newStyle(paint(base, p.accent).Bold(true)),
 	}
 }
 
@@ -164,7 +124,23 @@ func reversedRowStyles() rowStyles {
 	}
 }
 
-// plainTheme has no escape sequences at all.
-func plainTheme() theme {
-	return theme{glyphs: unicodeGlyphs()}
+// profileStyle is for the profile's name: a block of its own colour, so that production is never
+// taken for staging. Without colours the block is reversed.
+func profileStyle(colour string, profile colorprofile.Profile, plain lipgloss.Style) lipgloss.Style {
+	switch {
+	case colour == "":
+		return plain.Bold(true)
+	case profile <= colorprofile.ASCII:
+		return plain.Bold(true).Reverse(true)
+	}
+	background := lipgloss.Color(colour)
+	return lipgloss.NewStyle().Bold(true).Foreground(ink(background)).Background(background)
+}
+
+// profileName is the profile's name as the header shows it.
+func (t theme) profileName(name string) string {
+	if name == "" || !t.block {
+		return name
+	}
+	return " " + name + " "
 }

@@ -12,11 +12,14 @@ import (
 // View draws the whole screen. It has exactly as many lines as the terminal: the renderer would
 // drop a line too many without a word, the footer first.
 func (m Model) View() tea.View {
-	view := tea.NewView(strings.Join(m.screen(), "\n"))
+	view := tea.NewView(m.opts.Looks.punctuate(strings.Join(m.screen(), "\n")))
 	view.AltScreen = true
 	view.ReportFocus = true // coming back to the terminal is a sign of life, see pollIfOverdue
 	if m.mouse {
 		view.MouseMode = tea.MouseModeCellMotion
+	}
+	if m.opts.Progress && m.connecting() {
+		view.ProgressBar = tea.NewProgressBar(tea.ProgressBarIndeterminate, 0)
 	}
 	view.WindowTitle = m.windowTitle()
 	if m.filtering && !m.helping && m.prompt.yes == nil && !m.layout().tooSmall {
@@ -30,7 +33,9 @@ func (m Model) View() tea.View {
 func (m Model) filterCursor() *tea.Cursor {
 	const header, rule = 1, 1
 	_, cell := m.editedFilter()
-	return tea.NewCursor(textsafe.Width(filterPrompt)+cell, header+rule+m.layout().banner)
+	cursor := tea.NewCursor(textsafe.Width(filterPrompt)+cell, header+rule+m.layout().banner)
+	cursor.Blink = !m.opts.Looks.NoMotion
+	return cursor
 }
 
 func (m Model) windowTitle() string {

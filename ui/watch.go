@@ -31,13 +31,13 @@ func newWatches(list []Watch) watches {
 	w := watches{hosts: map[string]bool{}}
 	for _, each := range list {
 		each = Watch{PeerID: textsafe.Clean(each.PeerID), Query: textsafe.Clean(each.Query)}
-		switch {
+		switch parsed, err := query.Parse(each.Query); {
 		case w.has(each):
 			continue
 		case each.PeerID != "":
 			w.hosts[each.PeerID] = true
-		case strings.TrimSpace(each.Query) != "":
-			w.queries = append(w.queries, query.Parse(each.Query))
+		case err == nil && !parsed.Empty():
+			w.queries = append(w.queries, parsed)
 		default:
 			continue
 		}
@@ -58,8 +58,8 @@ func (w watches) hasAll(some []Watch) bool {
 }
 
 // watch reports whether anybody wants to hear of the host.
-func (w watches) watch(h *fleet.Host) bool {
-	return w.hosts[h.PeerID] || slices.ContainsFunc(w.queries, func(q query.Query) bool { return q.Match(h) })
+func (w watches) watch(h *fleet.Host, facts query.Facts) bool {
+	return w.hosts[h.PeerID] || slices.ContainsFunc(w.queries, func(q query.Query) bool { return q.Match(h, facts) })
 }
 
 // setWatches replaces the watches, here and where they are remembered.
@@ -90,10 +90,10 @@ func watchActions() []action {
 	}
 }
 
-// watchedFilter is the filter as something to watch, if there is one.
+// watchedFilter is the filter as something to watch, if there is one that is understood.
 func (m Model) watchedFilter() (w Watch, ok bool) {
 	text := strings.TrimSpace(m.filterText())
-	return Watch{Query: text}, text != ""
+	return Watch{Query: text}, text != "" && m.queryFault == nil
 }
 
 // watchedTargets are the chosen hosts as something to watch.

@@ -164,6 +164,25 @@ func TestAFilterIsWatchedForWhatItWillFind(t *testing.T) {
 	})
 }
 
+func TestAWatchedFilterAsksForWhatAFilterCan(t *testing.T) {
+	drive(t, 120, 32, withBell, func(d *driver) {
+		d.press("/").write("is:new !mode:game").press("enter", "w", "f", "esc")
+		d.service.serve(append(sampleHosts(), host("p1", "new-1", "studio#zoe"), host("p2", "new-2", "studio#zoe", func(h *parsecapi.Host) { h.Metadata.Mode = "game" }))...)
+		d.wait(8*time.Second).expect("◎ new-1 came online", "▲ new-2 came online").expectBells(1)
+	})
+}
+
+// It would find more than what was meant.
+func TestAFilterThatIsNotUnderstoodIsNotWatched(t *testing.T) {
+	old := func(o *Options) {
+		o.Watching.Remember = true
+		o.View.Watches = []Watch{{Query: "is:nonsense"}}
+	}
+	drive(t, 120, 32, old, func(d *driver) {
+		d.expectNot("◎ 1").press("/").write("den is:nonsense").press("enter", "w").expect("watching den-pc").expectHeader("◎ 1")
+	})
+}
+
 func TestWithAFilterThereIsAChoiceOfWhatToWatch(t *testing.T) {
 	drive(t, 120, 32, nil, func(d *driver) {
 		d.press("/").write("render").press("enter").cursorOn("render-07")

@@ -28,6 +28,9 @@ func (a *app) dashboard() error {
 			return &usageError{"the dashboard needs a terminal for input and output", "parsec-hosts list prints the hosts without one"}
 		}
 	}
+	if lookup(a.environ, "TERM") == "dumb" {
+		return &usageError{"the dashboard needs a terminal that can move its cursor, and TERM=dumb says that this one cannot", "parsec-hosts list prints the hosts without that"}
+	}
 	c, closeAll, err := a.open()
 	if errors.Is(err, config.ErrNotConfigured) {
 		return a.welcome(c.config)
@@ -53,7 +56,7 @@ func (a *app) dashboard() error {
 func (a *app) welcome(cfg *config.Config) error {
 	a.notes(cfg.Notices)
 	outcome, err := a.show(a.reportFolder(cfg), func(*terminal.Guard) ui.Options {
-		return ui.Options{Welcome: &ui.Welcome{ConfigPath: cfg.File.Value}}
+		return ui.Options{Welcome: &ui.Welcome{ConfigPath: cfg.File.Value}, Looks: looks(cfg.Looks, a.environ)}
 	})
 	if err != nil || outcome != ui.StartDemo {
 		return err
@@ -89,6 +92,7 @@ func (a *app) options(c *connection, view ui.View, guard *terminal.Guard) ui.Opt
 		User:    c.config.ExternalID.Value,
 		BaseURL: c.config.BaseURL.Value,
 		Demo:    a.demo,
+		Looks:   looks(c.config.Looks, a.environ),
 		Poll:    c.poll,
 		Launching: ui.Launching{
 			Launchers: c.launchers,
@@ -105,6 +109,7 @@ func (a *app) options(c *connection, view ui.View, guard *terminal.Guard) ui.Opt
 		View:        view,
 		Mouse:       c.config.Mouse.Value,
 		Watching:    a.watching(c.config),
+		Progress:    showsProgress(a.environ),
 		Clipboard:   a.clipboard(),
 		SignInAgain: c.source.Retry,
 		Notices:     func() []string { return slices.Concat(c.config.Notices, c.source.Notices()) },

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -140,6 +141,36 @@ func TestDashboardWithoutColours(t *testing.T) {
 	c.expectExit(0)
 	if colour := regexp.MustCompile(`\x1b\[([0-9;]*;)?[34][0-8][;m]`).Find(c.shown); colour != nil {
 		t.Errorf("there are colours, such as %q", colour)
+	}
+}
+
+func TestDashboardInASCII(t *testing.T) {
+	for name, c := range map[string]*console{
+		"by flag":        openConsole(t, "LANG=C.UTF-8", "--demo", "--ascii"),
+		"by locale":      openConsole(t, "LC_ALL=C", "--demo"),
+		"by the console": openConsole(t, "TERM=linux", "--demo"),
+	} {
+		c.expect("# ")
+		c.expect("render-07")
+		c.press("q")
+		c.expectExit(0)
+		if strings.ContainsAny(string(c.shown), "●─│⏎") {
+			t.Errorf("%s: there are signs that are not ASCII", name)
+		}
+	}
+}
+
+func TestDashboardRefusesWhatItCannotDraw(t *testing.T) {
+	c := openConsole(t, "TERM=dumb", "--demo")
+	c.expect("TERM=dumb says that this one cannot")
+	c.expect("parsec-hosts list prints the hosts")
+	if code := c.exit(t); code != exitUsage {
+		t.Errorf("exit code %d, want %d", code, exitUsage)
+	}
+	c = openConsole(t, "NO_COLOR=", "--demo", "--theme", "clam")
+	c.expect(`--theme: must be "default", "calm", "colour-blind" or "contrast"; did you mean calm?`)
+	if code := c.exit(t); code != exitUsage {
+		t.Errorf("exit code %d, want %d", code, exitUsage)
 	}
 }
 

@@ -10,15 +10,15 @@ import (
 )
 
 // demo is a service in this very process and a configuration for it. Everything else about a
-// demonstration is real. It reads and writes nothing of the user's: its environment is made up,
-// and its state folder is temporary.
+// demonstration is real. It reads and writes nothing of the user's: its environment is made up but
+// for the wish to see nothing move, and its state folder is temporary.
 type demo struct {
 	config *config.Config
 	server *simulator.Server
 	folder string
 }
 
-func startDemo() (*demo, error) {
+func startDemo(flags config.Flags, environ []string) (*demo, error) {
 	sim := simulator.New(simulator.Demo())
 	server, err := sim.Listen("127.0.0.1:0")
 	if err != nil {
@@ -29,20 +29,22 @@ func startDemo() (*demo, error) {
 		d.close()
 		return nil, err
 	}
-	if d.config, err = d.configure(sim.APIKey()); err != nil {
+	if d.config, err = d.configure(sim.APIKey(), flags, environ); err != nil {
 		d.close()
 		return nil, err
 	}
 	return d, nil
 }
 
-func (d *demo) configure(apiKey string) (*config.Config, error) {
+func (d *demo) configure(apiKey string, flags config.Flags, environ []string) (*config.Config, error) {
 	cfg, err := config.Load(config.Inputs{
+		Flags: config.Flags{Theme: flags.Theme, ASCII: flags.ASCII, NoMotion: flags.NoMotion},
 		Environ: []string{
 			config.EnvBaseURL + "=" + d.server.BaseURL(),
 			config.EnvAPIKey + "=" + apiKey,
 			config.EnvExternalID + "=anna",
 			config.EnvProfile + "=demo",
+			config.EnvNoMotion + "=" + lookup(environ, config.EnvNoMotion),
 			"XDG_CONFIG_HOME=" + d.folder,
 			"XDG_STATE_HOME=" + d.folder,
 		},

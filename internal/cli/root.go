@@ -21,7 +21,8 @@ Exit codes: 0 done, 1 failed, 2 wrong command line or configuration, 5 not signe
 
 Environment: PARSEC_HOSTS_CONFIG and PARSEC_HOSTS_PROFILE stand for the flags below;
 PARSEC_HOSTS_BASE_URL, PARSEC_HOSTS_EXTERNAL_ID, PARSEC_HOSTS_API_KEY and
-PARSEC_HOSTS_SESSION_ID win over the configuration file.`
+PARSEC_HOSTS_SESSION_ID win over the configuration file. NO_COLOR and NO_MOTION with any value
+switch off colours and what moves by itself.`
 
 func newRootCommand(a *app) *cobra.Command {
 	root := &cobra.Command{
@@ -38,6 +39,7 @@ func newRootCommand(a *app) *cobra.Command {
 	root.SetVersionTemplate("parsec-hosts {{.Version}}\n")
 	root.SetFlagErrorFunc(flagError)
 	a.connectionFlags(root)
+	a.looksFlags(root)
 	root.AddCommand(newListCommand(a), newSimulateCommand(a), newShowHandoverCommand(a))
 	root.SetHelpCommand(newHelpCommand(root))
 	return root
@@ -48,6 +50,13 @@ func (a *app) connectionFlags(cmd *cobra.Command) {
 	cmd.Flags().BoolVar(&a.demo, "demo", false, "use simulated hosts and nothing of yours")
 	cmd.Flags().StringVar(&a.flags.Config, "config", "", "configuration `file`")
 	cmd.Flags().StringVar(&a.flags.Profile, "profile", "", "`name` of the profile in the configuration file")
+}
+
+// looksFlags are for the dashboard.
+func (a *app) looksFlags(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&a.flags.Theme, "theme", "", "colours: `name` is "+strings.Join(config.Themes, ", "))
+	cmd.Flags().BoolVar(&a.flags.ASCII, "ascii", false, "draw signs with ASCII characters")
+	cmd.Flags().BoolVar(&a.flags.NoMotion, "no-motion", false, "let nothing move by itself")
 }
 
 // newHelpCommand is "help list" for "list --help". Cobra's own answers a wrong name with success.

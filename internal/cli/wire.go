@@ -38,7 +38,7 @@ type connection struct {
 // a way to sign in the error is config.ErrNotConfigured, and the connection has a config only.
 func (a *app) open() (c *connection, closeAll func(), err error) {
 	if a.demo {
-		demo, err := startDemo()
+		demo, err := startDemo(a.flags, a.environ)
 		if err != nil {
 			return nil, nil, err
 		}

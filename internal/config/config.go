@@ -16,6 +16,7 @@ const (
 	DefaultInterval     = 8 * time.Second
 	DefaultBudget       = 45
 	DefaultBudgetWindow = 5 * time.Minute
+	DefaultJournalDays  = 30
 )
 
 // ErrNotConfigured means that nothing says how to sign in: the first run. Load returns it
@@ -39,6 +40,8 @@ type Config struct {
 	Timeout      Value[time.Duration] // of one request, whole
 	CAFile       Value[string]        // absolute path, "" when not given
 	Proxy        Value[string]        // "" means the environment's proxy
+	Journal      Value[bool]          // whether to keep one
+	JournalDays  Value[int]           // how long its records are kept
 
 	// Launchers are the profile's own and then those of the whole file; the first is the
 	// default one unless DefaultLauncher names another.
@@ -54,6 +57,8 @@ type Config struct {
 	Filter  Value[string]
 	Mouse   Value[bool] // whether the dashboard takes the mouse
 
+	Looks Looks
+
 	// How the dashboard tells what is watched, and how often it polls while nobody looks.
 	Bell              Value[bool]
 	Notify            Value[string]        // "off", "osc9", "osc777" or "osc99"
@@ -68,6 +73,30 @@ type Config struct {
 type Flags struct {
 	Config  string // --config
 	Profile string // --profile
+
+	Theme    string // --theme
+	ASCII    bool   // --ascii
+	NoMotion bool   // --no-motion
+}
+
+// layer are the settings among the flags.
+func (f Flags) layer() (layer, error) {
+	l := layer{}
+	if f.Theme != "" {
+		from := Origin{FromFlag, "--theme"}
+		name, err := theme(f.Theme)
+		if err != nil {
+			return nil, &Error{From: from, Text: err.Error()}
+		}
+		l["theme"] = Value[any]{name, from}
+	}
+	if f.ASCII {
+		l["ascii"] = Value[any]{true, Origin{FromFlag, "--ascii"}}
+	}
+	if f.NoMotion {
+		l["motion"] = Value[any]{false, Origin{FromFlag, "--no-motion"}}
+	}
+	return l, nil
 }
 
 // Inputs is all that Load looks at.
@@ -84,6 +113,10 @@ func Load(in Inputs) (*Config, error) {
 		in.Open = func(path string) (io.ReadCloser, error) { return os.Open(path) }
 	}
 	env := newEnvironment(in.Environ)
+	flags, err := in.Flags.layer()
+	if err != nil {
+		return nil, err
+	}
 	environ, err := env.layer()
 	if err != nil {
 		return nil, err
@@ -101,7 +134,7 @@ func Load(in Inputs) (*Config, error) {
 		return nil, err
 	}
 	profile, top := doc.sections(cfg.Profile.Value)
-	layers := layers{environ, profile.settings, top.settings}
+	layers := layers{flags, environ, profile.settings, top.settings}
 
 	cfg.BaseURL = pick(layers, "base_url", parsecapi.DefaultBaseURL)
 	cfg.ExternalID = pick(layers, "external_id", "")
@@ -114,6 +147,8 @@ func Load(in Inputs) (*Config, error) {
 	cfg.CAFile = pick(layers, "ca_file", "")
 	cfg.CAFile.Value = env.path(cfg.File.Value, cfg.CAFile.Value)
 	cfg.Proxy = pick(layers, "proxy", "")
+	cfg.Journal = pick(layers, "journal", true)
+	cfg.JournalDays = pick(layers, "journal_days", DefaultJournalDays)
 	cfg.DefaultLauncher = pick(layers, "default_launcher", "")
 	cfg.Columns = pick(layers, "columns", []string(nil))
 	cfg.Sort = pick(layers, "sort", "")
@@ -121,6 +156,7 @@ func Load(in Inputs) (*Config, error) {
 	cfg.Group = pick(layers, "group", "")
 	cfg.Filter = pick(layers, "filter", "")
 	cfg.Mouse = pick(layers, "mouse", false)
+	cfg.Looks = pickLooks(layers)
 	cfg.Bell = pick(layers, "bell", true)
 	cfg.Notify = pick(layers, "notify", "off")
 	cfg.UnfocusedInterval = pick(layers, "unfocused_interval", time.Duration(0))

@@ -74,6 +74,8 @@ budget_window = "10m"
 timeout = "5s"
 ca_file = "ca.pem"
 proxy = "http://proxy.example:3128"
+journal = false
+journal_days = 7
 default_launcher = "two"
 launcher = [{name = "one", command = ["one"]}, {name = "two", command = ["two", "{peer_id}"], mode = "terminal", session = "env", session_env = "S", allow_session_in_arguments = true}]
 `)
@@ -94,6 +96,8 @@ launcher = [{name = "one", command = ["one"]}, {name = "two", command = ["two", 
 		"timeout":          cfg.Timeout.Value == 5*time.Second,
 		"ca_file":          cfg.CAFile.Value == filepath.Join(filepath.Dir(defaultPath), "ca.pem"),
 		"proxy":            cfg.Proxy.Value == "http://proxy.example:3128",
+		"journal":          !cfg.Journal.Value,
+		"journal_days":     cfg.JournalDays.Value == 7,
 		"default_launcher": cfg.DefaultLauncher.Value == "two",
 		"launcher":         len(cfg.Launchers) == 2 && equalLaunchers(two, want),
 	} {
@@ -101,6 +105,61 @@ launcher = [{name = "one", command = ["one"]}, {name = "two", command = ["two", 
 			t.Errorf("%s was not read as written", what)
 		}
 	}
+}
+
+func TestLooks(t *testing.T) {
+	const file = `
+theme = "calm"
+colors = {accent = "#6CB6FF", bad = "red"}
+header_color = "blue"
+[profile.production]
+theme = "color-blind"
+background = "light"
+colors.bad = "#ff0000"
+header_color = "#c00000"
+ascii = false
+motion = false
+`
+	cfg, err := Load(Inputs{Flags: Flags{Profile: "production"}, Environ: signedIn, Open: withFile(file)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := cfg.Looks
+	for what, ok := range map[string]bool{
+		"theme":           l.Theme.Value == "colour-blind",
+		"background":      l.Background.Value == "light",
+		"own colour":      l.Colors["bad"] == Value[string]{"#ff0000", Origin{FromProfile, defaultPath + ":8"}},
+		"colour for all":  l.Colors["accent"] == Value[string]{"#6cb6ff", Origin{FromFile, defaultPath + ":3"}},
+		"no other colour": len(l.Colors) == 2,
+		"header_color":    l.HeaderColor.Value == "#c00000",
+		"ascii":           !l.ASCII.Value && l.ASCII.From.Kind == FromProfile,
+		"motion":          !l.Motion.Value,
+	} {
+		if !ok {
+			t.Errorf("%s was not read as written", what)
+		}
+	}
+}
+
+func TestLooksByFlagAndVariable(t *testing.T) {
+	const file = "theme = 'calm'\nascii = false\nmotion = true"
+	in := Inputs{Flags: Flags{Theme: "contrast", ASCII: true, NoMotion: true}, Environ: signedIn, Open: withFile(file)}
+	cfg, err := Load(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if l := cfg.Looks; l.Theme.Value != "contrast" || l.Theme.From.Where != "--theme" || !l.ASCII.Value || l.Motion.Value {
+		t.Errorf("flags do not win: %+v", l)
+	}
+	if l := mustLoad(t, file, "NO_MOTION=0").Looks; l.Motion.Value || l.Motion.From.Where != EnvNoMotion {
+		t.Errorf("NO_MOTION with any value means no motion: %+v", l.Motion)
+	}
+	if l := mustLoad(t, file, "NO_MOTION=").Looks; !l.Motion.Value {
+		t.Errorf("an empty NO_MOTION counts as not set: %+v", l.Motion)
+	}
+	in.Flags = Flags{Theme: "contast"}
+	_, err = Load(in)
+	expectError(t, err, `--theme: must be "default", "calm", "colour-blind" or "contrast"; did you mean contrast?`)
 }
 
 func TestPlaces(t *testing.T) {

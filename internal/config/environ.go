@@ -18,6 +18,7 @@ const (
 	EnvSessionID  = "PARSEC_HOSTS_SESSION_ID"
 	EnvProfile    = "PARSEC_HOSTS_PROFILE"
 	EnvConfig     = "PARSEC_HOSTS_CONFIG"
+	EnvNoMotion   = "NO_MOTION" // of many programs
 )
 
 const envPrefix = "PARSEC_HOSTS_"
@@ -50,6 +51,7 @@ func (env environment) layer() (layer, error) {
 		{EnvProfile, "profile", text},
 		{EnvSessionID, "session_id", secret},
 		{EnvAPIKey, "api_key", secret},
+		{EnvNoMotion, "motion", motionless},
 	} {
 		raw := env[v.name]
 		if raw == "" {

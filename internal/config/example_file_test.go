@@ -48,6 +48,12 @@ func TestExampleWithEverySettingLoads(t *testing.T) {
 			"budget":           cfg.Budget.Value == DefaultBudget,
 			"budget_window":    cfg.BudgetWindow.Value == DefaultBudgetWindow,
 			"timeout":          cfg.Timeout.Value == parsecapi.DefaultTimeout,
+			"theme":            cfg.Looks.Theme.Value == Themes[0] && cfg.Looks.Theme.From.Kind == FromFile,
+			"background":       cfg.Looks.Background.Value == backgrounds[0],
+			"motion":           cfg.Looks.Motion.Value,
+			"colors":           len(cfg.Looks.Colors) == len(ColorNames),
+			"journal":          cfg.Journal.Value,
+			"journal_days":     cfg.JournalDays.Value == DefaultJournalDays,
 			"bell":             cfg.Bell.Value,
 			"notify":           cfg.Notify.Value == "off",
 			"unfocused":        cfg.UnfocusedInterval.Value == 0,
@@ -67,6 +73,7 @@ func TestExampleNamesEverySetting(t *testing.T) {
 	for name := range settings {
 		names = append(names, name)
 	}
+	names = append(names, "colors")
 	for name := range launcherKeys {
 		names = append(names, name)
 	}

@@ -115,7 +115,7 @@ func (r *reader) profiles(doc *document, value any) error {
 	return nil
 }
 
-// section reads settings and launchers. The names of others only serve to suggest a key.
+// section reads settings, colours and launchers. The names of others only serve to suggest a key.
 func (r *reader) section(kind Kind, n node, table map[string]any, others []string) (section, error) {
 	s := section{settings: layer{}}
 	for _, key := range r.keys(n, table) {
@@ -127,10 +127,16 @@ func (r *reader) section(kind Kind, n node, table map[string]any, others []strin
 			}
 			continue
 		}
+		if key == "colors" {
+			if err := r.colors(kind, at, table[key], s.settings); err != nil {
+				return s, err
+			}
+			continue
+		}
 		parse, known := settings[key]
 		if !known {
 			names := slices.Sorted(maps.Keys(settings))
-			return s, r.unknown(at, key, slices.Concat(names, others, []string{"launcher"}))
+			return s, r.unknown(at, key, slices.Concat(names, others, []string{"launcher", "colors"}))
 		}
 		value, err := parse(table[key])
 		if err != nil {

@@ -41,9 +41,16 @@ var settings = map[string]parser{
 	"group":            text,
 	"filter":           text,
 	"mouse":            boolean,
+	"theme":            theme,
+	"background":       oneOf(backgrounds),
+	"header_color":     colour,
+	"ascii":            boolean,
+	"motion":           boolean,
+	"journal":          boolean,
+	"journal_days":     count(1, 3650),
 
 	"bell":               boolean,
-	"notify":             oneOf("off", "osc9", "osc777", "osc99"),
+	"notify":             oneOf([]string{"off", "osc9", "osc777", "osc99"}),
 	"unfocused_interval": orOff(between(time.Second, time.Hour)),
 	"remember_watches":   boolean,
 }
@@ -159,16 +166,6 @@ func orOff(duration parser) parser {
 	}
 }
 
-// oneOf is one of a few words.
-func oneOf(words ...string) parser {
-	return func(value any) (any, error) {
-		if s, ok := value.(string); ok && slices.Contains(words, s) {
-			return s, nil
-		}
-		return nil, fmt.Errorf("must be one of %q", words)
-	}
-}
-
 // short prints a whole duration without its zero parts: 5m, not 5m0s.
 func short(d time.Duration) string {
 	s := d.String()
@@ -182,12 +179,11 @@ func short(d time.Duration) string {
 }
 
 func route(value any) (any, error) {
-	routes := []string{string(parsecapi.RouteAuto), string(parsecapi.RouteHosts), string(parsecapi.RouteV2)}
-	s, ok := value.(string)
-	if !ok || !slices.Contains(routes, s) {
-		return nil, fmt.Errorf("must be %q, %q or %q", routes[0], routes[1], routes[2])
+	s, err := oneOf([]string{string(parsecapi.RouteAuto), string(parsecapi.RouteHosts), string(parsecapi.RouteV2)})(value)
+	if err != nil {
+		return nil, err
 	}
-	return parsecapi.Route(s), nil
+	return parsecapi.Route(s.(string)), nil
 }
 
 func baseURL(value any) (any, error) {

@@ -1,8 +1,7 @@
 package query
 
 import (
-	"strings"
-	"unicode"
+	"time"
 	"unicode/utf8"
 
 	"parsec-hosts/internal/fleet"
@@ -10,109 +9,114 @@ import (
 
 // Query is a parsed filter. The zero Query matches every host.
 type Query struct {
-	words []word
+	groups []group // all must match
 }
 
-// word is one term. It ignores case unless it has an upper-case letter itself (smart case).
-type word struct {
-	text      string
-	matchCase bool
+// group is alternatives, of which one must match. It is never empty.
+type group []term
+
+// term is one condition: words to be found, or a test.
+type term struct {
+	negated bool
+	words   *words // nil when it is a test
+	test    test
 }
 
-// Span is a matched part of a text, in bytes.
-type Span struct {
-	Start, End int
+// test is a condition on the properties of a host.
+type test func(h *fleet.Host, f Facts) bool
+
+// Facts is what a query may ask about hosts and they do not know themselves. Any part may be left
+// out: no host is pinned or new then, and the time since a host was last seen is none.
+type Facts struct {
+	Now      time.Time
+	LastSeen func(h *fleet.Host) time.Time // as fleet.Fleet.LastSeen
+	Pinned   func(peerID string) bool
+	New      func(h *fleet.Host) bool
 }
 
-// Parse reads a filter as typed.
-func Parse(text string) Query {
-	var q Query
-	for _, field := range strings.Fields(text) {
-		exact := strings.ContainsFunc(field, unicode.IsUpper)
-		q.words = append(q.words, word{text: field, matchCase: exact})
+// Empty reports whether the query matches everything because it has no term.
+func (q Query) Empty() bool { return len(q.groups) == 0 }
+
+// Ranked reports whether the query has a term that makes some hosts a better match than others.
+func (q Query) Ranked() bool {
+	return q.has(term.ranks)
+}
+
+// Timed reports whether time alone may change which hosts match.
+func (q Query) Timed() bool {
+	return q.has(func(t term) bool { return t.test != nil })
+}
+
+func (q Query) has(property func(term) bool) bool {
+	for _, g := range q.groups {
+		for _, t := range g {
+			if property(t) {
+				return true
+			}
+		}
 	}
-	return q
+	return false
 }
 
-// Empty reports whether the query matches everything.
-func (q Query) Empty() bool { return len(q.words) == 0 }
-
-// Match reports whether every word is found in one of the host's fields. In a peer ID it must stand
-// at the start: anywhere else, a few letters are found in many by chance.
-func (q Query) Match(h *fleet.Host) bool {
-	for _, w := range q.words {
-		if !w.in(h.Name) && !w.in(h.UserName) && !w.in(h.Mode) && !w.in(h.Game) && !w.begins(h.PeerID) {
+// Match reports whether the host satisfies the query.
+func (q Query) Match(h *fleet.Host, f Facts) bool {
+	for _, g := range q.groups {
+		if !g.match(h, f) {
 			return false
 		}
 	}
 	return true
 }
 
-// Spans returns the parts of text that the query's words match, in order and without overlap.
-func (q Query) Spans(text string) []Span {
-	var spans []Span
-	for _, w := range q.words {
-		if start, end := w.find(text); start >= 0 {
-			spans = merge(spans, Span{Start: start, End: end})
+func (g group) match(h *fleet.Host, f Facts) bool {
+	for _, t := range g {
+		if t.match(h, f) {
+			return true
 		}
 	}
-	return spans
+	return false
 }
 
-// merge inserts s into the ordered spans, joining those that touch.
-func merge(spans []Span, s Span) []Span {
-	merged := make([]Span, 0, len(spans)+1)
-	for i, old := range spans {
-		switch {
-		case old.End < s.Start:
-			merged = append(merged, old)
-		case s.End < old.Start:
-			return append(append(merged, s), spans[i:]...)
-		default:
-			s = Span{Start: min(s.Start, old.Start), End: max(s.End, old.End)}
-		}
+func (t term) match(h *fleet.Host, f Facts) bool {
+	if t.words == nil {
+		return t.test(h, f) != t.negated
 	}
-	return append(merged, s)
+	return t.words.in(h) != t.negated
 }
 
-func (w word) in(text string) bool {
-	start, _ := w.find(text)
-	return start >= 0
-}
-
-func (w word) begins(text string) bool {
-	if w.matchCase {
-		return strings.HasPrefix(text, w.text)
-	}
-	_, ok := w.prefixOf(text)
-	return ok
-}
-
-// find returns where the word first stands in text, or -1. Offsets are those of text itself:
-// lowering a whole text first could move them, since some letters change their length.
-func (w word) find(text string) (start, end int) {
-	if w.matchCase {
-		start = strings.Index(text, w.text)
-		return start, start + len(w.text)
-	}
-	for start = range text {
-		if end, ok := w.prefixOf(text[start:]); ok {
-			return start, start + end
-		}
-	}
-	return -1, -1
-}
-
-// prefixOf reports whether text begins with the word, ignoring case, and how many bytes of text
-// that takes.
-func (w word) prefixOf(text string) (length int, ok bool) {
-	rest := text
-	for _, want := range w.text {
-		got, size := utf8.DecodeRuneInString(rest)
-		if size == 0 || got != want && unicode.ToLower(got) != unicode.ToLower(want) {
+// Score returns how well the host satisfies the query, higher being better, and whether it does.
+// The score is 0 when nothing in the query ranks. Scores of different queries do not compare.
+func (q Query) Score(h *fleet.Host, f Facts) (score int, ok bool) {
+	for _, g := range q.groups {
+		points, ok := g.score(h, f)
+		if !ok {
 			return 0, false
 		}
-		rest = rest[size:]
+		score += points
 	}
-	return len(text) - len(rest), true
+	const longest = 1<<8 - 1
+	score *= longest + 1
+	if score > 0 && q.has(term.ranksNames) {
+		score -= min(longest, utf8.RuneCountInString(h.Name))
+	}
+	return score, true
 }
+
+// score returns the points of the best alternative.
+func (g group) score(h *fleet.Host, f Facts) (points int, ok bool) {
+	for _, t := range g {
+		switch {
+		case t.ranks():
+			if p, found := t.words.rate(h); found {
+				points, ok = max(points, p), true
+			}
+		case !ok:
+			ok = t.match(h, f)
+		}
+	}
+	return points, ok
+}
+
+func (t term) ranks() bool { return t.words != nil && !t.negated && t.words.fields&(Name|User) != 0 }
+
+func (t term) ranksNames() bool { return t.ranks() && t.words.fields&Name != 0 }

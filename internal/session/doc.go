@@ -16,6 +16,5 @@
 //	record.go     what is kept, and what it is bound to
 //	lock.go       one program at a time
 //	keyring.go    the OS keyring, which may hang or lie
-//	private*.go   files and folders that belong to one user
 //	errors.go     words for a sign-in that failed
 package session

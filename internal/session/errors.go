@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 
+	"parsec-hosts/internal/private"
 	"parsec-hosts/internal/textsafe"
 	"parsec-hosts/parsecapi"
 )
@@ -120,3 +121,24 @@ func correction(key KeySource, advice string) string {
 
 // restartWith is the advice for a wrong value in an environment variable.
 func restartWith(variable string) string { return "quit, correct " + variable + " and start again" }
+
+// privateLimit bounds a file that holds a secret, in bytes.
+const privateLimit = 64 << 10
+
+// refuseFile words an error of package private for the file or folder at path; noun says what it
+// is.
+func refuseFile(noun, path string, err error) error {
+	what, fix := "it cannot be read", "make it readable for this user, then try again"
+	var unsafe *private.Unsafe
+	switch {
+	case errors.As(err, &unsafe):
+		what, fix = unsafe.Reason, unsafe.Fix+", then try again"
+	case private.Absent(err):
+		what, fix = "there is no such file", "create it, readable only for this user, then try again"
+	}
+	return &SignInError{
+		What: fmt.Sprintf("the %s %s cannot be used: %s", noun, textsafe.Clean(path), what),
+		Fix:  fix,
+		Err:  err,
+	}
+}

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"time"
+
+	"parsec-hosts/internal/private"
 )
 
 // pause is how long no session is created automatically after an attempt failed, and how long a
@@ -64,7 +66,7 @@ func (s *Source) allowed() error {
 // for a pause.
 func (s *Source) refusedAgain(now time.Time, cause error) error {
 	if err := s.store.setRefusedAt(now); err != nil {
-		s.note("other instances cannot be told that signing in failed: " + reasonOf(err))
+		s.note("other instances cannot be told that signing in failed: " + private.Reason(err))
 	}
 	err := &SignInError{
 		What: "signing in failed: the service refuses new sessions too",

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 
+	"parsec-hosts/internal/private"
 	"parsec-hosts/internal/textsafe"
 	"parsec-hosts/parsecapi"
 )
@@ -54,7 +55,7 @@ type fileKey struct{ path string }
 func (k fileKey) String() string { return textsafe.Clean(k.path) }
 
 func (k fileKey) Key(context.Context) (parsecapi.Secret, error) {
-	content, err := readPrivate(k.path, followLinks)
+	content, err := private.Read(k.path, private.FollowLinks, privateLimit)
 	if err != nil {
 		return parsecapi.Secret{}, refuseFile("API key file", k.path, err)
 	}

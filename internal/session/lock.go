@@ -4,11 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"time"
 
 	"github.com/gofrs/flock"
 
+	"parsec-hosts/internal/private"
 	"parsec-hosts/internal/textsafe"
 )
 
@@ -30,14 +30,15 @@ var errLockHeld = errors.New("held by another program")
 // file is separate and never removed or replaced, so that all programs lock the same file. The
 // system frees the lock of a program that dies.
 func (st *store) lock(ctx context.Context) (unlock func(), err error) {
-	if err := os.MkdirAll(st.dir, 0o700); err != nil {
+	var unsafe *private.Unsafe
+	switch err := private.MakeFolder(st.dir); {
+	case errors.As(err, &unsafe):
+		return nil, refuseFile("state folder", st.dir, err)
+	case err != nil:
 		return nil, fmt.Errorf("%w: %w", errNoLock, err)
 	}
-	if err := checkFolder(st.dir); err != nil {
-		return nil, refuseFile("state folder", st.dir, err)
-	}
 	path := st.path(lockFile)
-	if err := checkRegular(path); err != nil {
+	if err := private.CheckRegular(path); err != nil {
 		return nil, refuseFile("lock file", path, err)
 	}
 	lock := flock.New(path)

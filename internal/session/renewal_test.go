@@ -136,7 +136,7 @@ func TestConcurrentCallersShareOneCreation(t *testing.T) {
 	w := newWorld(t)
 	source := w.open()
 	// Without a store, only the Source itself can know what another caller got.
-	source.store.write = func(string, []byte, string) error { return syscall.ENOSPC }
+	source.store.write = func(string, []byte) error { return syscall.ENOSPC }
 	first := atOnce(t, source, func() (parsecapi.Session, error) { return source.Session(context.Background()) })
 	w.wantMade(1)
 	second := atOnce(t, source, func() (parsecapi.Session, error) {

@@ -4,11 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"sync"
-	"syscall"
 	"time"
 
+	"parsec-hosts/internal/private"
 	"parsec-hosts/internal/textsafe"
 	"parsec-hosts/parsecapi"
 )
@@ -172,7 +171,7 @@ func (s *Source) given() bool { return s.origin.Kind() == KindGiven }
 func (s *Source) lock(ctx context.Context) (unlock func(), err error) {
 	unlock, err = s.store.lock(ctx)
 	if errors.Is(err, errNoLock) {
-		s.note("cannot write to " + textsafe.Clean(s.store.dir) + ": " + reasonOf(err))
+		s.note("cannot write to " + textsafe.Clean(s.store.dir) + ": " + private.Reason(err))
 		return func() {}, nil
 	}
 	return unlock, err
@@ -262,21 +261,8 @@ func (s *Source) create(ctx context.Context) (record, error) {
 func (s *Source) keep(ctx context.Context, made record, where place) {
 	used, err := s.store.save(context.WithoutCancel(ctx), made, where)
 	if err != nil {
-		s.note("the session is kept in memory only: " + reasonOf(err))
+		s.note("the session is kept in memory only: " + private.Reason(err))
 	}
 	s.store.clearRefusedAt()
 	s.setCurrent(made, s.describePlace(used))
-}
-
-// reasonOf words an error of the file system or the keyring without its path.
-func reasonOf(err error) string {
-	var path *fs.PathError
-	var number syscall.Errno
-	switch {
-	case errors.As(err, &number):
-		return textsafe.Clean(number.Error())
-	case errors.As(err, &path):
-		return textsafe.Clean(path.Err.Error())
-	}
-	return textsafe.Clean(err.Error())
 }

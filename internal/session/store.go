@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"parsec-hosts/internal/private"
 	"parsec-hosts/internal/textsafe"
 )
 
@@ -36,14 +37,14 @@ type store struct {
 	dir     string
 	binding string // names the record, its files and its keyring entry
 	ring    *boundedKeyring
-	write   func(path string, content []byte, folder string) error
+	write   func(path string, content []byte) error
 	notice  func(string)
 
 	passedOver error // why the keyring could not be used; nil when it was not tried or worked
 }
 
 func newStore(o Options, notice func(string)) *store {
-	st := &store{dir: o.Dir, binding: bindingOf(o), write: replaceFile, notice: notice}
+	st := &store{dir: o.Dir, binding: bindingOf(o), write: private.Replace, notice: notice}
 	if o.Keyring != nil {
 		st.ring = newBoundedKeyring(o.Keyring)
 	}
@@ -114,8 +115,8 @@ func (st *store) unreachable(err error) error {
 // loadFile sets a damaged file aside, for whoever wants to know, and reports it as not found.
 func (st *store) loadFile() (kept record, found bool, err error) {
 	path := st.path(sessionFile)
-	content, err := readPrivate(path, refuseLinks)
-	if absent(err) {
+	content, err := private.Read(path, private.RefuseLinks, privateLimit)
+	if private.Absent(err) {
 		return record{}, false, nil
 	}
 	if err != nil {
@@ -157,7 +158,7 @@ func (st *store) save(ctx context.Context, r record, to place) (place, error) {
 		}
 		st.passedOver = err
 	}
-	if err := st.write(st.path(sessionFile), content, st.dir); err != nil {
+	if err := st.write(st.path(sessionFile), content); err != nil {
 		return placeUndecided, err
 	}
 	if st.ring != nil && first != placeFile {
@@ -194,7 +195,7 @@ func (st *store) forget(ctx context.Context) error {
 	}
 	for _, suffix := range []string{sessionFile, damagedFile, refusedFact, placeFact} {
 		path := st.path(suffix)
-		if err := os.Remove(path); err != nil && !absent(err) {
+		if err := os.Remove(path); err != nil && !private.Absent(err) {
 			return &SignInError{
 				What: "cannot remove " + textsafe.Clean(path),
 				Fix:  "remove it by hand",
@@ -224,7 +225,7 @@ func (st *store) remember(used place) {
 		return
 	}
 	if err := st.setFact(placeFact, string(used)); err != nil {
-		st.notice("cannot note where the session is kept: " + reasonOf(err))
+		st.notice("cannot note where the session is kept: " + private.Reason(err))
 	}
 }
 
@@ -250,8 +251,8 @@ func (st *store) clearRefusedAt() { _ = os.Remove(st.path(refusedFact)) }
 // fact returns one small remembered text, empty when there is none.
 func (st *store) fact(suffix string) (string, error) {
 	path := st.path(suffix)
-	content, err := readPrivate(path, refuseLinks)
-	if absent(err) {
+	content, err := private.Read(path, private.RefuseLinks, privateLimit)
+	if private.Absent(err) {
 		return "", nil
 	}
 	if err != nil {
@@ -261,5 +262,5 @@ func (st *store) fact(suffix string) (string, error) {
 }
 
 func (st *store) setFact(suffix, text string) error {
-	return st.write(st.path(suffix), []byte(text+"\n"), st.dir)
+	return st.write(st.path(suffix), []byte(text+"\n"))
 }

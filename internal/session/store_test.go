@@ -125,7 +125,7 @@ func TestFault06_FullOrReadOnlyDiskRunsFromMemory(t *testing.T) {
 	for _, reason := range []error{syscall.ENOSPC, syscall.EROFS} {
 		w := newWorld(t)
 		source := w.open()
-		source.store.write = func(path string, _ []byte, _ string) error {
+		source.store.write = func(path string, _ []byte) error {
 			return &os.PathError{Op: "write", Path: path, Err: reason}
 		}
 		first := w.session(source)

@@ -1,12 +1,13 @@
 //go:build unix
 
-package session
+package private
 
 import (
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"syscall"
 
 	"github.com/google/renameio/v2"
@@ -18,15 +19,23 @@ const (
 	othersWrite = 0o022
 )
 
-var errForeign = &unsafeFile{"it belongs to another user", "make this user its owner"}
+var errForeign = &Unsafe{"it belongs to another user", "make this user its owner"}
 
-// openPrivate opens path for reading without waiting for the writer of a FIFO.
-func openPrivate(path string, links linkPolicy) (*os.File, error) {
-	flags := os.O_RDONLY | syscall.O_NONBLOCK
-	if links == refuseLinks {
+// openToRead does not wait for the writer of a FIFO.
+func openToRead(path string, links Links) (*os.File, error) {
+	flags := os.O_RDONLY
+	if links == RefuseLinks {
 		flags |= syscall.O_NOFOLLOW
 	}
-	file, err := os.OpenFile(path, flags, 0)
+	return open(path, flags)
+}
+
+func openToAppend(path string) (*os.File, error) {
+	return open(path, os.O_RDWR|os.O_APPEND|os.O_CREATE|syscall.O_NOFOLLOW)
+}
+
+func open(path string, flags int) (*os.File, error) {
+	file, err := os.OpenFile(path, flags|syscall.O_NONBLOCK, 0o600)
 	if errors.Is(err, syscall.ELOOP) {
 		return nil, errNotRegular
 	}
@@ -39,12 +48,11 @@ func checkPrivate(info fs.FileInfo) error {
 		return errForeign
 	}
 	if mode := info.Mode().Perm(); mode&othersAny != 0 {
-		return &unsafeFile{fmt.Sprintf("others can read or change it (mode %04o)", mode), "run chmod 600 on it"}
+		return &Unsafe{fmt.Sprintf("others can read or change it (mode %04o)", mode), "run chmod 600 on it"}
 	}
 	return nil
 }
 
-// checkFolder refuses a folder in which somebody else could put or replace files.
 func checkFolder(path string) error {
 	info, err := os.Stat(path)
 	if err != nil {
@@ -54,7 +62,7 @@ func checkFolder(path string) error {
 		return errForeign
 	}
 	if mode := info.Mode().Perm(); mode&othersWrite != 0 {
-		return &unsafeFile{fmt.Sprintf("others can write to it (mode %04o)", mode), "run chmod 700 on it"}
+		return &Unsafe{fmt.Sprintf("others can write to it (mode %04o)", mode), "run chmod 700 on it"}
 	}
 	return nil
 }
@@ -68,11 +76,11 @@ func ownerOf(info fs.FileInfo) int {
 	return int(stat.Uid)
 }
 
-// replaceFile writes content to path, mode 0600 whatever the old file had, so that a reader finds
-// either the old content or the new, also after a crash. The temporary file is a neighbour: it
-// must not leave the folder.
-func replaceFile(path string, content []byte, folder string) error {
-	file, err := renameio.TempFile(folder, path)
+// Replace writes content to path, mode 0600 whatever the old file had, so that a reader finds either
+// the old content or the new, also after a crash. A link there is replaced, not followed. The
+// temporary file is a neighbour: it must not leave the folder.
+func Replace(path string, content []byte) error {
+	file, err := renameio.TempFile(filepath.Dir(path), path)
 	if err != nil {
 		return err
 	}

@@ -128,15 +128,6 @@ func TestStoreIsPrivate(t *testing.T) {
 			t.Errorf("%s: %v, %v; want mode %o", path, info.Mode().Perm(), err, want)
 		}
 	}
-	if err := os.Chmod(w.file(placeFact), 0o666); err != nil {
-		t.Fatal(err)
-	}
-	if err := replaceFile(w.file(placeFact), []byte(placeFile), w.opts.Dir); err != nil {
-		t.Fatal(err)
-	}
-	if info, err := os.Stat(w.file(placeFact)); err != nil || info.Mode().Perm() != 0o600 {
-		t.Errorf("a replaced file kept mode %o, %v", info.Mode().Perm(), err)
-	}
 	if err := os.Chmod(w.file(sessionFile), 0o644); err != nil {
 		t.Fatal(err)
 	}
