@@ -91,6 +91,7 @@ func allActions() []action {
 		{name: "refresh", binding: bind("r", "refresh", "r"), group: groupList, hint: 7, run: Model.refresh},
 		{name: "pause", binding: bind("space", "pause", "space"), group: groupList, hint: 13, blocked: notPolling, run: Model.togglePause},
 	}
+	actions = append(actions, watchActions()...)
 	actions = append(actions, moves()...)
 	return append(actions,
 		action{name: "details", binding: bind("i", "details", "i"), group: groupProgram, hint: 8, run: Model.toggleDetails},
