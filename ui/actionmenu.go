@@ -9,11 +9,7 @@ func (m Model) openActionMenu() (Model, tea.Cmd) {
 		if a.binding.Help().Desc == "" || a.name == "actions" {
 			continue
 		}
-		i := m.itemOf(a)
-		if i.blocked != "" {
-			i.note = i.blocked
-		}
-		items = append(items, i)
+		items = append(items, m.itemOf(a))
 	}
 	return m.openSearchMenu("Actions", items)
 }
@@ -28,5 +24,9 @@ func (m Model) actionItem(name string) (menuItem, bool) {
 }
 
 func (m Model) itemOf(a action) menuItem {
-	return menuItem{key: a.binding.Help().Key, label: a.describe(), blocked: a.why(m), run: a.run}
+	i := menuItem{key: a.binding.Help().Key, label: a.binding.Help().Desc, note: a.about, blocked: a.why(m), run: a.run}
+	if i.blocked != "" {
+		i.note = i.blocked
+	}
+	return i
 }

@@ -23,6 +23,8 @@ func (m Model) onKey(msg tea.KeyPressMsg) (Model, tea.Cmd) {
 	switch pressed := msg.String(); {
 	case pressed == "ctrl+c":
 		return m.quit()
+	case pressed == "esc" && m.aboutToConnect():
+		return m.cancelArmed()
 	case m.opts.Welcome != nil:
 		return m.onWelcomeKey(pressed)
 	case m.prompt.yes != nil:

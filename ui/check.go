@@ -24,6 +24,7 @@ type checking struct {
 	any      bool     // take the next free host for one that cannot be had
 	tried    []string // those that could not be had
 	evenFull bool     // the user knows that there is no free seat
+	armed    bool     // nobody pressed a key just now: only what is known to be free is launched
 	id       int      // number of the wait, for its timer
 }
 
@@ -65,6 +66,9 @@ func (m Model) checkedNames() string {
 
 // cancelCheck gives up a connection that has not been started.
 func (m Model) cancelCheck() (Model, tea.Cmd) {
+	if m.checking.armed {
+		m = m.disarm(m.checking.peerIDs[0])
+	}
 	m.checking = checking{}
 	return m.say("not connected")
 }
@@ -94,6 +98,9 @@ func (m Model) checked(err error) (Model, tea.Cmd) {
 // launchUnchecked launches what is not known to be there, and says so.
 func (m Model) launchUnchecked(c checking, why string) (Model, tea.Cmd) {
 	m.checking = checking{}
+	if c.armed && (m.fleet.Stale() || m.notReady(c.peerIDs[0]) != "") {
+		return m.waitAgain(c.peerIDs[0], "was free, but "+why)
+	}
 	m, told := m.sayFor("not re-checked: "+why, toastTime)
 	m, launched := m.launchAll(c.peerIDs)
 	return m, tea.Batch(told, launched)
@@ -108,8 +115,11 @@ func (m Model) launchChecked(c checking) (Model, tea.Cmd) {
 	}
 	peerID := c.peerIDs[0]
 	h, why := m.obstacle(peerID, c.evenFull)
-	if why == "" {
+	switch {
+	case why == "":
 		return m.launchAll(c.peerIDs)
+	case c.armed:
+		return m.waitAgain(peerID, why)
 	}
 	c.tried = append(c.tried, peerID)
 	other, found := m.freeHost(c.tried)

@@ -40,6 +40,13 @@ func waitForCheck(d time.Duration, id int) tea.Cmd {
 	return tea.Tick(d, func(time.Time) tea.Msg { return checkExpiredMsg{id: id} })
 }
 
+func waitForCountdown(d time.Duration, id int) tea.Cmd {
+	return tea.Tick(d, func(time.Time) tea.Msg { return countdownOverMsg{id: id} })
+}
+
+// writeRaw sends control characters to the terminal between two frames.
+func writeRaw(sequence string) tea.Cmd { return tea.Raw(sequence) }
+
 // signInThenLoad lets the session source forget its refusal before asking once more.
 func signInThenLoad(again func(), load tea.Cmd) tea.Cmd {
 	return func() tea.Msg {

@@ -33,6 +33,7 @@ func (m Model) launchAll(peerIDs []string) (Model, tea.Cmd) {
 
 // launchHost starts the launcher for a host by its peer ID, wherever its row is by now.
 func (m Model) launchHost(peerID string) (Model, tea.Cmd) {
+	m = m.disarm(peerID) // whoever connects does not wait any more
 	h, ok := m.fleet.Host(peerID)
 	if !ok || h.Presence == fleet.Offline {
 		return m.say("the host has gone offline meanwhile")

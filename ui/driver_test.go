@@ -31,6 +31,7 @@ type driver struct {
 	running  []chan launch.Status // of the launchers that were started and have not ended
 	startErr error
 	copied   string
+	written  []string // control sequences between frames
 	quit     bool
 	signedIn int // how often signing in again was asked for
 }
@@ -132,8 +133,11 @@ func (d *driver) settle() {
 // send gives one message to the dashboard, as the program would. Some of Bubble Tea's messages
 // are not exported; they are known by their shape.
 func (d *driver) send(msg tea.Msg) {
-	switch msg.(type) {
+	switch msg := msg.(type) {
 	case nil:
+		return
+	case tea.RawMsg:
+		d.written = append(d.written, fmt.Sprint(msg.Msg))
 		return
 	case tea.QuitMsg:
 		d.quit = true

@@ -9,8 +9,10 @@ import (
 )
 
 // footer is the last line or, for a long message, the last few: a question, a message, or the keys
-// that can act now.
-func (m Model) footer() []string {
+// that can act now. Nothing hides a countdown.
+func (m Model) footer() []string { return append(m.countdownLine(), m.footerLines()...) }
+
+func (m Model) footerLines() []string {
 	switch {
 	case m.prompt.yes != nil:
 		return m.message(m.prompt.question+" y/n", m.theme.prompt)

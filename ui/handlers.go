@@ -77,8 +77,9 @@ func (m Model) armPoll() (Model, tea.Cmd) {
 		return m, nil
 	}
 	m.pollSeq++
+	m.schedule = m.schedule.Every(m.interval())
 	// After a clock that was set back the due time may lie hours ahead.
-	wait := min(m.schedule.Due().Sub(m.now), max(longestWait, m.opts.Poll.Interval))
+	wait := min(m.schedule.Due().Sub(m.now), max(longestWait, m.interval()))
 	return m, waitForPoll(wait, m.pollSeq)
 }
 
@@ -119,8 +120,9 @@ func (m Model) onHostsLoaded(msg hostsLoadedMsg) (Model, tea.Cmd) {
 // onPage takes over an answer that came at the given time: while a program had the terminal, that
 // may be long ago.
 func (m Model) onPage(page parsecapi.Page, at time.Time) (Model, tea.Cmd) {
+	before := m.fleet
 	var happened []fleet.Event
-	m.fleet, happened = m.fleet.Apply(at, page)
+	m.fleet, happened = before.Apply(at, page)
 	if retry := retryAfter(page.Failed...); retry.Known {
 		m.schedule = m.schedule.Failed(at, page.Requests, retry, m.opts.Jitter())
 	} else {
@@ -134,12 +136,18 @@ func (m Model) onPage(page parsecapi.Page, at time.Time) (Model, tea.Cmd) {
 	m.cellMarks = m.cellMarks.after(m.pages, happened)
 	m = m.forgetGone().relist()
 	m, noted := m.chronicle(happened)
+	m, told := m.announceRefresh()
+	m, fired := m.fireWatches(before, happened)
+	return m, tea.Batch(noted, told, fired)
+}
+
+// announceRefresh says how a refresh by key ended.
+func (m Model) announceRefresh() (Model, tea.Cmd) {
 	if !m.announce {
-		return m, noted
+		return m, nil
 	}
 	m.announce = false
-	m, told := m.say(m.theme.glyphs.done + " " + plural(m.fleet.Counts().Online+m.fleet.Counts().Missing, "host") + " online")
-	return m, tea.Batch(noted, told)
+	return m.say(m.theme.glyphs.done + " " + plural(m.fleet.Counts().Online+m.fleet.Counts().Missing, "host") + " online")
 }
 
 func (m Model) onPollFailed(msg hostsLoadedMsg) (Model, tea.Cmd) {
@@ -152,7 +160,7 @@ func (m Model) onPollFailed(msg hostsLoadedMsg) (Model, tea.Cmd) {
 	m.schedule = m.schedule.Failed(msg.at, max(1, msg.page.Requests), retryAfter(msg.err), m.opts.Jitter())
 	// The banner says what went wrong; a toast would only repeat it.
 	m.announce = false
-	return m, nil
+	return m.failArmed()
 }
 
 // retryAfter returns the longest wait that the service asked for in any of the errors. A page may
@@ -195,6 +203,7 @@ func waitWords(why poll.Reason) string {
 
 func (m Model) togglePause() (Model, tea.Cmd) {
 	m.paused = !m.paused
+	m = m.holdCountdown()
 	if m.paused || m.polling {
 		return m, nil
 	}
@@ -261,8 +270,13 @@ func (m Model) untilSomethingAges() time.Duration {
 	if left := m.session.ExpiresAt.Sub(m.now); left > 0 && (next == 0 || untilLess(left) < next) {
 		next = untilLess(left)
 	}
+	for _, d := range []time.Duration{m.untilCountdownMoves(), m.untilSignFades()} {
+		if d > 0 && (next == 0 || d < next) {
+			next = d
+		}
+	}
 	// A live list bears no age until it is older than two intervals.
-	until := m.fleet.LastGood().Add(2*m.opts.Poll.Interval + time.Nanosecond).Sub(m.now)
+	until := m.fleet.LastGood().Add(2*m.interval() + time.Nanosecond).Sub(m.now)
 	switch {
 	case m.fleet.Stale(), m.paused, until <= 0:
 		sooner(m.fleet.LastGood())

@@ -28,7 +28,7 @@ func (m Model) header() string {
 	if m.opts.Welcome != nil {
 		return spread(m.width, left, nil)
 	}
-	right := line{m.comings(r), m.counts(r), m.freshness(r)}
+	right := line{m.watchCount(r), m.comings(r), m.counts(r), m.freshness(r)}
 	return spread(m.width, left, right)
 }
 
@@ -67,6 +67,10 @@ func (m Model) comings(r rowStyles) segment {
 		}
 		came, went = came+c.came, went+c.went
 	}
+	return segment{text: comingWords(came, went), style: r.dim, rank: 4}
+}
+
+func comingWords(came, went int) string {
 	text := ""
 	if came > 0 {
 		text = fmt.Sprintf("+%d", came)
@@ -77,7 +81,7 @@ func (m Model) comings(r rowStyles) segment {
 		}
 		text += fmt.Sprintf("−%d", went)
 	}
-	return segment{text: text, style: r.dim, rank: 4}
+	return text
 }
 
 // freshness says how much the list can be trusted right now. A live list bears no age: a number
@@ -98,7 +102,7 @@ func (m Model) freshness(r rowStyles) segment {
 		return segment{text: g.pause + " paused", style: r.warn}
 	case !m.answered:
 		return segment{text: g.offline + " connecting", style: r.dim}
-	case sinceGood > 2*m.opts.Poll.Interval:
+	case sinceGood > 2*m.interval():
 		return segment{text: g.online + " live, " + age(sinceGood) + " old", style: r.warn}
 	}
 	return segment{text: g.online + " live", style: r.online}

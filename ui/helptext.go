@@ -54,6 +54,8 @@ func (m Model) signHelp() helpSection {
 		{key: g.offline, text: "offline, and for how long"},
 		{key: g.unknown, text: "unknown: the last answer was incomplete"},
 		{key: g.pinned + " " + g.marked, text: "pinned; marked"},
+		{key: g.watch, text: "watched; behind a name: just came online or got a free seat"},
+		{key: g.timer, text: "connected to as soon as it is online and has a free seat"},
 		{key: g.up + g.down + g.changed, text: "changed in one of the last polls: more, fewer, otherwise"},
 		{key: "NEW", text: "came online a short time ago"},
 		{key: "AGE", text: "for how long online or gone; > for longer than that"},

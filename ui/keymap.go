@@ -91,10 +91,11 @@ func allActions() []action {
 		{name: "refresh", binding: bind("r", "refresh", "r"), group: groupList, hint: 7, run: Model.refresh},
 		{name: "pause", binding: bind("space", "pause", "space"), group: groupList, hint: 13, blocked: notPolling, run: Model.togglePause},
 	}
+	actions = append(actions, watchActions()...)
 	actions = append(actions, moves()...)
 	return append(actions,
 		action{name: "details", binding: bind("i", "details", "i"), group: groupProgram, hint: 8, run: Model.toggleDetails},
-		action{name: "profile", binding: bind("p", "profile", "p"), about: "show another profile of the configuration", group: groupProgram, hint: 14, blocked: oneProfile, run: Model.chooseProfile},
+		action{name: "profile", binding: bind("p", "profile", "p"), about: "show another profile of the configuration", group: groupProgram, hint: 15, blocked: oneProfile, run: Model.chooseProfile},
 		action{name: "mouse", binding: bind("m", "mouse", "m"), about: "let the mouse choose hosts, or select text", group: groupProgram, run: Model.toggleMouse},
 		action{name: "actions", binding: bind(":", "actions", ":", "ctrl+k"), about: "find an action by typing what it does", group: groupProgram, hint: 5, run: Model.openActionMenu},
 		action{name: "help", binding: bind("?", "help", "?"), group: groupProgram, hint: 5, run: Model.openHelp},

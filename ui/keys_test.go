@@ -17,7 +17,7 @@ func TestKeysAreWhatTheConfigurationSays(t *testing.T) {
 
 func TestEveryActionIsFoundByTyping(t *testing.T) {
 	drive(t, 120, 32, nil, func(d *driver) {
-		d.press(":").expect("Actions", "connect", "copy the peer ID").write("pause").expectNot("copy the peer ID")
+		d.press(":").expect("Actions", "connect", "copy the peer ID").write("wat").expect("tell when the host comes online").expectNot("copy the peer ID").press("backspace", "backspace", "backspace").write("pause")
 		d.wait(misfireTime).press("enter").expect("paused").expectNot("Actions")
 		d.press("ctrl+k").write("dismiss").expect("only an offline host can be dismissed").wait(misfireTime).press("enter")
 		d.expect("Actions").press("esc").expectNot("Actions")

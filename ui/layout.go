@@ -37,6 +37,7 @@ type arrangement struct {
 	width, height int
 	banner        int // lines of the banner: 0 when nothing is wrong
 	filter        bool
+	waiting       bool // connections wait for their moment
 	connections   int
 	footer        int // lines of the footer, at least one
 	details       detailsWish
@@ -56,6 +57,7 @@ type layout struct {
 	detailsWidth        int
 	detailsHeight       int
 	connections, events int
+	waiting             int
 	footer              int
 }
 
@@ -78,6 +80,10 @@ func arrange(a arrangement) layout {
 	}
 	if a.height >= 14 {
 		l.events = 1
+		free--
+	}
+	if a.waiting && a.height >= lowHeight {
+		l.waiting = 1
 		free--
 	}
 	l.connections = min(a.connections, max(0, free/4))

@@ -176,6 +176,9 @@ func (m Model) choose(i menuItem) (Model, tea.Cmd) {
 func (m Model) refillMenu(changed Model, cmd tea.Cmd) (Model, tea.Cmd) {
 	if changed.menu.open && changed.menu.refill != nil {
 		changed.menu.items = changed.menu.refill(changed)
+		if len(changed.menu.items) == 0 {
+			return changed.closeMenu(), cmd
+		}
 		changed.menu = changed.menu.moveTo(changed.menu.cursor)
 	}
 	return changed, cmd

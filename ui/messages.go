@@ -51,6 +51,9 @@ type copiedMsg struct {
 // checkExpiredMsg ends wait number id for a fresh list.
 type checkExpiredMsg struct{ id int }
 
+// countdownOverMsg ends countdown number id before a connection that nobody pressed a key for.
+type countdownOverMsg struct{ id int }
+
 // launchPlannedMsg says what will run for a host, or why nothing can.
 type launchPlannedMsg struct {
 	target   launch.Target

@@ -73,6 +73,11 @@ type Model struct {
 	planning      int      // launchers that are being looked for
 	checking      checking
 	checkID       int // of the newest wait for a fresh list
+	watches       watches
+	fired         map[string]time.Time // when a watch last fired for a host, by peer ID
+	armed         []armed
+	countdowns    int       // number of the newest one
+	awaySince     time.Time // when the terminal lost the focus; zero while it has it
 
 	connections []connection
 	nextID      int
@@ -124,6 +129,7 @@ func New(ctx context.Context, opts Options) Model {
 	m.ctx, m.leave = context.WithCancel(ctx)
 	m.past.history = journal.NewHistory(nil)
 	m.pinned = m.view.pinnedSet()
+	m = m.restoreWatches()
 	m.filter.SetValue(opts.View.Filter)
 	m = m.refilter()
 	m.now = m.wallClock()
@@ -166,6 +172,10 @@ func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m, cmd = m.onClick(msg)
 	case tea.PasteMsg:
 		m, cmd = m.onPaste(msg)
+	case tea.FocusMsg:
+		m, cmd = m.onFocus()
+	case tea.BlurMsg:
+		m, cmd = m.onBlur()
 	case tea.ResumeMsg:
 		m, cmd = m.onResume()
 	case hostsLoadedMsg:
@@ -186,6 +196,8 @@ func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m, cmd = m.onCopied(msg)
 	case checkExpiredMsg:
 		m, cmd = m.onCheckExpired(msg)
+	case countdownOverMsg:
+		m, cmd = m.onCountdownOver(msg)
 	case launchPlannedMsg:
 		m, cmd = m.onLaunchPlanned(msg)
 	case launchStartedMsg:
@@ -213,12 +225,16 @@ func (m Model) wallClock() time.Time { return m.opts.Now().Round(0) }
 
 // relist brings the list up to date with all that decides which rows there are.
 func (m Model) relist() Model {
-	m.list = m.list.update(listSource{
+	m.list = m.list.update(m.source())
+	return m
+}
+
+func (m Model) source() listSource {
+	return listSource{
 		fleet: m.fleet, view: m.view, viewRevision: m.viewRevision,
 		pinned: m.pinned, folded: m.folded, recent: m.recent,
 		filter: m.filterText(), query: m.query, now: m.now,
-	})
-	return m
+	}
 }
 
 func (m Model) layout() layout {
@@ -226,6 +242,7 @@ func (m Model) layout() layout {
 		width: m.width, height: m.height,
 		banner:      len(m.banner()),
 		filter:      m.filterVisible(),
+		waiting:     m.waitingLine() != "",
 		connections: len(m.connections),
 		footer:      len(m.footer()),
 		details:     m.details,

@@ -78,6 +78,8 @@ type Options struct {
 	Mouse    bool // take the mouse from the start
 	Progress bool // the terminal shows progress in the taskbar (OSC 9;4)
 
+	Watching Watching // how the user hears of what is watched
+
 	// SignInAgain is called when the user asks to try again after a refusal.
 	SignInAgain func()
 	// Notices returns what the user should know about configuration and session so far.

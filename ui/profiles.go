@@ -88,7 +88,11 @@ func (m Model) switchWhenReady() (Model, tea.Cmd) {
 		return m, nil
 	}
 	next, begun := New(m.program, *m.opening.options).inPlaceOf(m).begin()
-	next, told := next.say(next.theme.glyphs.done + " profile " + textsafe.Clean(m.opening.name))
+	text := next.theme.glyphs.done + " profile " + textsafe.Clean(m.opening.name)
+	if m.watching() {
+		text += "; what was watched and waited for in the other one is not meanwhile"
+	}
+	next, told := next.sayFor(text, noticeTime/2)
 	return next, tea.Batch(leaveProfile(m.leave, m.opts.Close), begun, told)
 }
 
@@ -98,10 +102,11 @@ func (m Model) switchWhenReady() (Model, tea.Cmd) {
 func (m Model) inPlaceOf(old Model) Model {
 	m.width, m.height, m.now = old.width, old.height, old.now
 	m.profile, m.background = old.profile, old.background
-	m.mouse, m.details = old.mouse, old.details
+	m.mouse, m.details, m.awaySince = old.mouse, old.details, old.awaySince
 	m.theme = m.chooseTheme()
 	m.connections, m.nextID = old.connections, old.nextID
-	m.shown, m.toast, m.clockSeq, m.checkID, m.pollSeq = old.shown+1, old.toast, old.clockSeq, old.checkID, old.pollSeq
+	m.shown, m.toast, m.pollSeq = old.shown+1, old.toast, old.pollSeq
+	m.clockSeq, m.checkID, m.countdowns = old.clockSeq, old.checkID, old.countdowns
 	m.left = map[string]poll.Schedule{}
 	maps.Copy(m.left, old.left)
 	m.left[old.opts.Profile] = old.abandoned()

@@ -360,3 +360,25 @@ func TestTheJournalOfTheOldProfileIsWrittenBeforeItIsClosed(t *testing.T) {
 		d.expectHeader("staging")
 	})
 }
+
+func TestWhatWasWatchedAndWaitedForIsLeftBehind(t *testing.T) {
+	p := &otherProfiles{}
+	drive(t, 120, 32, func(o *Options) { withBell(o); withProfiles(p)(o) }, func(d *driver) {
+		d.cursorOn("edit-suite-02").press("W").cursorOn("render-07").press("w").expectHeader("◎ 2")
+		d.press("p", "1").expect("what was watched and waited for in the other one is not").expectNot("◎ 2", "waiting for edit-suite-02")
+		p.service("staging").serve(host("peerEdit2", "edit-suite-02", "studio#boris", guests(0, 1))) // where the same host would be free
+		d.wait(10 * time.Minute).expectLaunched().expectBells(0)
+	})
+	// A countdown that had begun launches nothing, either.
+	p = &otherProfiles{}
+	drive(t, 120, 32, func(o *Options) { withProfiles(p)(o); o.Service.(*fakeService).serve(pair(1)...) }, func(d *driver) {
+		d.cursorOn("alpha").press("W")
+		d.service.serve(pair(0)...)
+		d.press("r").expect("esc")
+		if _, counting := d.model().counting(); !counting {
+			t.Fatal("nothing is counted down")
+		}
+		p.service("staging").serve(pair(0)...)
+		d.press("p", "1").expectHeader("staging").wait(time.Minute).expectLaunched()
+	})
+}

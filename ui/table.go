@@ -124,8 +124,14 @@ func (m Model) numberOrMark(h *fleet.Host, number int, r rowStyles) string {
 	return r.text.render(" ")
 }
 
+// star is what the user wants of a host, the most pressing where that is more than one thing.
 func (m Model) star(h *fleet.Host, r rowStyles) string {
-	if m.pinned[h.PeerID] {
+	switch {
+	case m.armedIndex(h.PeerID) >= 0:
+		return r.warn.render(m.theme.glyphs.timer)
+	case m.watches.hosts[h.PeerID]:
+		return r.changed.render(m.theme.glyphs.watch)
+	case m.pinned[h.PeerID]:
 		return r.warn.render(m.theme.glyphs.pinned)
 	}
 	return r.text.render(" ")
@@ -174,6 +180,8 @@ func (m Model) writeName(b *strings.Builder, h *fleet.Host, width int, s style, 
 	switch {
 	case h.Self:
 		badge, badgeStyle = selfMark, r.dim
+	case m.lit(h.PeerID):
+		badge, badgeStyle = " "+m.theme.glyphs.watch, r.mark
 	case isNew(h, m.now):
 		badge = newMark
 	case m.cellMarks[cell{h.PeerID, nameColumn}] != cellMark{}:

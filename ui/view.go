@@ -69,6 +69,9 @@ func (m Model) screen() []string {
 	}
 	lines = append(lines, m.body(l)...)
 	lines = append(lines, m.rule())
+	if l.waiting > 0 {
+		lines = append(lines, m.waitingLine())
+	}
 	lines = append(lines, m.connectionLines(l.connections)...)
 	if l.events > 0 {
 		lines = append(lines, m.eventLine())

@@ -116,12 +116,27 @@ func (a *app) options(c *connection, k *kept, guard *terminal.Guard) ui.Options 
 		ReadOnly:    c.config.ReadOnly.Value,
 		Confirm:     c.config.Confirm.Value,
 		Mouse:       c.config.Mouse.Value,
+		Watching:    a.watching(c.config),
 		Progress:    showsProgress(a.environ),
 		Clipboard:   a.clipboard(),
 		SignInAgain: c.source.Retry,
 		Notices:     func() []string { return slices.Concat(c.config.Notices, c.source.Notices(), k.notices) },
 		Jitter:      rand.Float64,
 	}
+}
+
+// watching is how the dashboard tells what is watched.
+func (a *app) watching(cfg *config.Config) ui.Watching {
+	w := ui.Watching{
+		Bell:              cfg.Bell.Value,
+		Tmux:              lookup(a.environ, "TMUX") != "",
+		UnfocusedInterval: cfg.UnfocusedInterval.Value,
+		Remember:          cfg.RememberWatches.Value,
+	}
+	if cfg.Notify.Value != "off" {
+		w.Notify = ui.Notify(cfg.Notify.Value)
+	}
+	return w
 }
 
 // shownProfile is the profile's name, or "" for somebody who never chose one.

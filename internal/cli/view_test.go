@@ -1,25 +1,17 @@
 package cli
 
 import (
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
-	"parsec-hosts/internal/config"
 	"parsec-hosts/ui"
 )
 
 func viewFrom(t *testing.T, text string) (ui.View, error) {
 	t.Helper()
-	path := filepath.Join(t.TempDir(), "config.toml")
-	writePrivate(t, path, text)
-	cfg, err := config.Load(config.Inputs{Flags: config.Flags{Config: path}, Environ: []string{config.EnvSessionID + "=x"}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return configuredView(cfg)
+	return configuredView(loadText(t, text))
 }
 
 func TestTheViewOfTheConfiguration(t *testing.T) {

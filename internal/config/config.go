@@ -66,6 +66,12 @@ type Config struct {
 
 	Looks Looks
 
+	// How the dashboard tells what is watched, and how often it polls while nobody looks.
+	Bell              Value[bool]
+	Notify            Value[string]        // "off", "osc9", "osc777" or "osc99"
+	UnfocusedInterval Value[time.Duration] // 0 is off: polls as always
+	RememberWatches   Value[bool]
+
 	// Notices are worth telling and stop nothing, such as an unknown PARSEC_HOSTS_ variable.
 	Notices []string
 }
@@ -167,6 +173,10 @@ func Load(in Inputs) (*Config, error) {
 	cfg.ReadOnly = pick(layers, "read_only", false)
 	cfg.Confirm = pick(layers, "confirm", false)
 	cfg.Looks = pickLooks(layers)
+	cfg.Bell = pick(layers, "bell", true)
+	cfg.Notify = pick(layers, "notify", "off")
+	cfg.UnfocusedInterval = pick(layers, "unfocused_interval", time.Duration(0))
+	cfg.RememberWatches = pick(layers, "remember_watches", false)
 	if cfg.Launchers, err = mergeLaunchers(profile, top, cfg.DefaultLauncher); err != nil {
 		return nil, err
 	}

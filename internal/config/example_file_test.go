@@ -54,6 +54,10 @@ func TestExampleWithEverySettingLoads(t *testing.T) {
 			"colors":           len(cfg.Looks.Colors) == len(ColorNames),
 			"journal":          cfg.Journal.Value,
 			"journal_days":     cfg.JournalDays.Value == DefaultJournalDays,
+			"bell":             cfg.Bell.Value,
+			"notify":           cfg.Notify.Value == "off",
+			"unfocused":        cfg.UnfocusedInterval.Value == 0,
+			"remember_watches": !cfg.RememberWatches.Value,
 			"default_launcher": cfg.DefaultLauncher.Value == "client",
 		} {
 			if !ok {

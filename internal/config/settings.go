@@ -50,6 +50,11 @@ var settings = map[string]parser{
 	"motion":           boolean,
 	"journal":          boolean,
 	"journal_days":     count(1, 3650),
+
+	"bell":               boolean,
+	"notify":             oneOf([]string{"off", "osc9", "osc777", "osc99"}),
+	"unfocused_interval": orOff(between(time.Second, time.Hour)),
+	"remember_watches":   boolean,
 }
 
 // profileName is what profiles may be called: names end up in file names and keyring entries.
@@ -144,6 +149,20 @@ func between(least, most time.Duration) parser {
 		}
 		if d < least || d > most {
 			return nil, fmt.Errorf("must be from %s to %s", short(least), short(most))
+		}
+		return d, nil
+	}
+}
+
+// orOff reads "off" as no duration at all.
+func orOff(duration parser) parser {
+	return func(value any) (any, error) {
+		if value == "off" {
+			return time.Duration(0), nil
+		}
+		d, err := duration(value)
+		if err != nil {
+			return nil, fmt.Errorf(`must be "off" or %s`, strings.TrimPrefix(err.Error(), "must be "))
 		}
 		return d, nil
 	}

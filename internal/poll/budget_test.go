@@ -15,6 +15,7 @@ type simulation struct {
 	requests  func() int // of each poll
 	retries   bool       // whether the service sends Retry-After
 	impatient bool       // whether the refresh key is held down
+	fickle    bool       // whether the interval changes all the time
 
 	sent  []time.Time // each request, when its poll started
 	polls []time.Time // when each poll started
@@ -37,6 +38,9 @@ func (sim *simulation) run(lasting time.Duration) {
 				retry = asked(sim.rng.Float64() * 300)
 			}
 			s = s.Failed(now, n, retry, sim.rng.Float64())
+		}
+		if sim.fickle {
+			s = s.Every(time.Second + time.Duration(sim.rng.Int64N(int64(time.Minute))))
 		}
 		now = sim.next(s, now)
 	}
@@ -84,7 +88,7 @@ func TestNoWindowEverExceedsTheBudget(t *testing.T) {
 		n := 1 + rng.IntN(min(c.Budget, 5))
 		sim := simulation{
 			rng: rng, config: c, requests: func() int { return n },
-			retries: rng.IntN(2) == 0, impatient: rng.IntN(2) == 0,
+			retries: rng.IntN(2) == 0, impatient: rng.IntN(2) == 0, fickle: rng.IntN(2) == 0,
 		}
 		sim.run(2 * time.Hour)
 		if most := sim.most(); most > c.Budget {

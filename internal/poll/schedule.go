@@ -24,7 +24,10 @@ type Schedule struct {
 	config   Config
 	spent    ledger
 	failures int // since the last success
-	due      time.Time
+	// The wait for the next poll began at armedAt; extra is the backoff in it.
+	armedAt time.Time
+	extra   time.Duration
+	due     time.Time
 	// The service asked at retryFrom to wait for retryWait.
 	retryFrom time.Time
 	retryWait time.Duration
@@ -72,15 +75,31 @@ func (s Schedule) backoff() time.Duration {
 	return min(backoff, ceiling)
 }
 
+// Every changes the interval, for the wait under way as well: the next poll is due when it would be
+// if that wait had begun with this interval. The interval must be within the bounds of a Config.
+func (s Schedule) Every(interval time.Duration) Schedule {
+	s.config.Interval = interval
+	if s.armedAt.IsZero() {
+		return s
+	}
+	return s.timed()
+}
+
 // armed records the requests and sets the time of the next poll.
 func (s Schedule) armed(now time.Time, requests int, extra time.Duration) Schedule {
 	s.spent = s.spent.add(now, requests, s.config.Window)
+	s.armedAt, s.extra = now, extra
+	return s.timed()
+}
+
+// timed sets the time of the next poll from what is known since armedAt.
+func (s Schedule) timed() Schedule {
 	wait := max(
-		max(s.config.Interval, s.spent.spread(now, s.config))+extra,
-		s.spent.wait(now, s.config.Budget, s.config.Window),
+		max(s.config.Interval, s.spent.spread(s.armedAt, s.config))+s.extra,
+		s.spent.wait(s.armedAt, s.config.Budget, s.config.Window),
 		s.retryWait,
 	)
-	s.due = now.Add(wait)
+	s.due = s.armedAt.Add(wait)
 	return s
 }
 

@@ -40,6 +40,35 @@ func TestIntervalIsCountedFromTheReply(t *testing.T) {
 	}
 }
 
+func TestAnotherIntervalHoldsForTheWaitUnderWay(t *testing.T) {
+	s := New(Default()).Succeeded(start, 1)
+	slow := s.Every(time.Minute)
+	if due(s, start) != 8*time.Second || due(slow, start) != time.Minute {
+		t.Errorf("due in %v, and slowed down in %v", due(s, start), due(slow, start))
+	}
+	if back := slow.Every(8 * time.Second); due(back, start) != 8*time.Second {
+		t.Errorf("due in %v after the interval was set back", due(back, start))
+	}
+	now := slow.Due()
+	if slow = slow.Succeeded(now, 1); due(slow, now) != time.Minute {
+		t.Errorf("the next one is due in %v", due(slow, now))
+	}
+	if first := New(Default()).Every(time.Minute); first.Due().After(start) {
+		t.Errorf("the first poll waits until %v", first.Due())
+	}
+}
+
+func TestAShorterIntervalPassesNeitherRetryAfterNorBudget(t *testing.T) {
+	s := New(Config{Interval: time.Minute, Budget: 45, Window: 5 * time.Minute}).Failed(start, 1, asked(90), 0)
+	if s = s.Every(time.Second); due(s, start) != 90*time.Second {
+		t.Errorf("due in %v, although the service asked to wait for 90 s", due(s, start))
+	}
+	s = New(Config{Interval: time.Minute, Budget: 3, Window: 5 * time.Minute}).Succeeded(start, 3)
+	if s = s.Every(time.Second); due(s, start) != 5*time.Minute {
+		t.Errorf("due in %v, although the budget is spent", due(s, start))
+	}
+}
+
 func TestIntervalIsStretchedForSeveralRequests(t *testing.T) {
 	for _, tt := range []struct {
 		requests int
