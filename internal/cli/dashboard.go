@@ -39,16 +39,16 @@ func (a *app) dashboard() error {
 		return err
 	}
 	defer closeAll()
-	k, err := openKept(c.config)
+	p := &profiles{app: a}
+	defer p.close()
+	first, err := p.hold(c)
 	if err != nil {
 		return err
 	}
-	defer k.close()
-	_, err = a.show(a.reportFolder(c.config), func(guard *terminal.Guard) ui.Options { return a.options(c, k, guard) })
-	// The requests have been cancelled, which kills a command that signs in.
-	ctx, cancel := context.WithTimeout(context.Background(), settleGrace)
-	defer cancel()
-	c.source.Settle(ctx)
+	_, err = a.show(a.reportFolder(c.config), func(guard *terminal.Guard) ui.Options {
+		p.guard = guard
+		return p.options(first)
+	})
 	return err
 }
 
@@ -139,9 +139,9 @@ func (a *app) watching(cfg *config.Config) ui.Watching {
 	return w
 }
 
-// shownProfile is the profile's name, or "" for somebody who never chose one.
+// shownProfile is the profile's name, or "" for somebody who never chose one and has no choice.
 func shownProfile(cfg *config.Config) string {
-	if cfg.Profile.From.Kind == config.FromDefault {
+	if cfg.Profile.From.Kind == config.FromDefault && !hasOthers(cfg) {
 		return ""
 	}
 	return cfg.Profile.Value

@@ -194,3 +194,28 @@ func TestFault66_ADashboardThatIsContinuedDrawsEverythingAnew(t *testing.T) {
 	c.press("q")
 	c.expectExit(0)
 }
+
+func TestDashboardSwitchesTheProfileInPlace(t *testing.T) {
+	// No two of their letters are the same in any place: what is drawn anew is written as a whole.
+	production, staging := newFleet(t, "MMMMMMMMMM"), newFleet(t, "ZQXWVKYJUH")
+	p := newProcess(t, "--config", twoProfiles(t, production, staging))
+	p.Env = append(p.Env, "NO_COLOR=1", "XDG_STATE_HOME="+t.TempDir())
+	c := startConsole(t, p)
+	c.expect("MMMMMMMMMM")
+	c.press("p")
+	c.expect("user-of-staging")
+	c.press("3")
+	c.expect("ZQXWVKYJUH")
+	before := len(production.Requests())
+	c.press("p")
+	c.expect("user-of-production")
+	c.press("2")
+	c.expect("MMMMMMMMMM")
+	if asked := len(production.Requests()) - before; asked != 1 {
+		t.Errorf("%d requests after coming back, want 1", asked)
+	}
+	c.press("q")
+	c.expectExit(0)
+	production.expectNothingOf(t, staging)
+	staging.expectNothingOf(t, production)
+}

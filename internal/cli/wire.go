@@ -51,12 +51,18 @@ func (a *app) open() (c *connection, closeAll func(), err error) {
 		}
 		return c, demo.close, nil
 	}
-	cfg, err := config.Load(config.Inputs{Flags: a.flags, Environ: a.environ})
-	if err != nil {
-		return &connection{config: cfg}, func() {}, err
-	}
-	c, err = connect(cfg, a.keyring)
+	c, err = a.openProfile("")
 	return c, func() {}, err
+}
+
+// openProfile connects as the named profile of the configuration says, or as the one to begin with
+// when name is "".
+func (a *app) openProfile(name string) (*connection, error) {
+	cfg, err := config.Load(config.Inputs{Flags: a.flags, Environ: a.environ, Profile: name})
+	if err != nil {
+		return &connection{config: cfg}, err
+	}
+	return connect(cfg, a.keyring)
 }
 
 // connect builds what cfg describes.
