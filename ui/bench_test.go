@@ -126,3 +126,20 @@ func BenchmarkUnchangedPoll(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkFilterLetter is one letter typed into the filter, from message to screen: at 10,000 hosts
+// it must stay below a frame, 16 ms.
+func BenchmarkFilterLetter(b *testing.B) {
+	for _, n := range benchmarkSizes {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			m := largeDashboard(manyHosts(n))
+			m, _ = m.Update(keyPress("/"))
+			keys := []tea.KeyPressMsg{keyPress("r"), keyPress("n"), keyPress("7"), keyPress("backspace"), keyPress("backspace"), keyPress("backspace")}
+			b.ReportAllocs()
+			for i := 0; b.Loop(); i++ {
+				m, _ = m.Update(keys[i%len(keys)])
+				_ = m.View()
+			}
+		})
+	}
+}

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"parsec-hosts/internal/fleet"
 	"parsec-hosts/internal/journal"
 	"parsec-hosts/internal/textsafe"
@@ -125,6 +127,7 @@ func (m Model) presenceLine(h *fleet.Host, r rowStyles, width int) string {
 type field struct {
 	label, value string
 	style        func(rowStyles) style
+	drawn        string // in place of a value: one line with styles of its own
 }
 
 // detailFields lists the stable fields and what was and would be done from here.
@@ -139,7 +142,7 @@ func (m Model) detailFields(h *fleet.Host) []field {
 	if launcher, ok := m.launcher(); ok && h.Presence != fleet.Offline {
 		fields = append(fields, field{label: m.theme.glyphs.enter, value: launcher.Name, style: textStyle})
 	}
-	fields = append(fields, field{label: "24 h", value: m.dayStrip(h), style: textStyle})
+	fields = append(fields, field{label: "24 h", drawn: m.dayStrip(h)})
 	fields = append(fields, m.lastLaunches(h)...)
 	for _, c := range m.connections {
 		if c.peerID == h.PeerID {
@@ -203,6 +206,9 @@ func fieldLines(f field, width int, r rowStyles) []string {
 	labelWidth := max(7, min(textsafe.Width(f.label)+1, width/2))
 	var lines []string
 	label := r.dim.render(textsafe.Pad(f.label, labelWidth))
+	if f.drawn != "" {
+		return []string{label + ansi.Truncate(f.drawn, width-labelWidth, "")}
+	}
 	for _, part := range wrap(f.value, width-labelWidth) {
 		lines = append(lines, label+f.style(r).render(part))
 		label = strings.Repeat(" ", labelWidth)
@@ -214,7 +220,12 @@ func fieldLines(f field, width int, r rowStyles) []string {
 func (m Model) dayStrip(h *fleet.Host) string {
 	const hours = 24
 	g := m.theme.glyphs
-	signs := map[journal.Slot]string{journal.SlotOnline: g.sparkOnline, journal.SlotOffline: g.sparkOffline, journal.SlotUnwatched: g.sparkUnwatched}
+	r := m.theme.row
+	signs := map[journal.Slot]string{
+		journal.SlotOnline:    r.online.render(g.sparkOnline),
+		journal.SlotOffline:   r.text.render(g.sparkOffline),
+		journal.SlotUnwatched: r.dim.render(g.sparkUnwatched),
+	}
 	var b strings.Builder
 	for _, slot := range m.past.history.Strip(h.PeerID, m.now, hours, hours*time.Hour) {
 		b.WriteString(signs[slot])
