@@ -8,7 +8,6 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
-	"os"
 	"path/filepath"
 	"sync/atomic"
 	"testing"
@@ -176,16 +175,6 @@ func configureByFile(t *testing.T, p *process, baseURL string) {
 	writePrivate(t, filepath.Join(folder, "api-key"), canaryKey+"\n")
 	writePrivate(t, filepath.Join(folder, "parsec-hosts", "config.toml"),
 		fmt.Sprintf("base_url = %q\nexternal_id = \"43523\"\napi_key_file = \"../api-key\"\n", baseURL))
-}
-
-func writePrivate(t *testing.T, path, content string) {
-	t.Helper()
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
-		t.Fatal(err)
-	}
 }
 
 func wantListed(t *testing.T, p *process, want string) {

@@ -204,3 +204,13 @@ func wantSecretsKept(ts *testscript.TestScript, neg bool, args []string) {
 		}
 	}
 }
+
+func writePrivate(t *testing.T, path, content string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
