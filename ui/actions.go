@@ -86,7 +86,9 @@ func (m Model) do(a action) (Model, tea.Cmd) {
 	if why := a.why(m); why != "" {
 		return m.say(why)
 	}
-	return a.run(m)
+	m, cmd := a.run(m)
+	m, learned := m.learn(a.name)
+	return m, tea.Batch(cmd, learned)
 }
 
 func (m Model) quit() (Model, tea.Cmd) { return m, tea.Quit }

@@ -28,17 +28,16 @@ func (m Model) launcher() (launch.Launcher, bool) {
 }
 
 func connectBlocked(m Model) string {
-	hosts := m.targets()
-	switch {
-	case m.opts.ReadOnly:
+	if m.opts.ReadOnly {
 		return readOnly
-	case len(hosts) == 0:
-		return "no host is selected"
 	}
-	if len(hosts) == 1 && !hosts[0].Launchable() {
-		return "the peer ID of " + inSentence(hosts[0].Name) + " is not one that ParsecClientConnect accepts"
+	if why := noTargets(m); why != "" {
+		return why
 	}
-	if l, _ := m.launcher(); len(hosts) > 1 && l.Mode == launch.ModeTerminal {
+	if h, ok := m.selected(); ok && len(m.marked) == 0 && !h.Launchable() {
+		return "the peer ID of " + inSentence(h.Name) + " is not one that ParsecClientConnect accepts"
+	}
+	if l, _ := m.launcher(); len(m.marked) > 1 && l.Mode == launch.ModeTerminal {
 		return inSentence(l.Name) + " takes the terminal: it connects to one host at a time"
 	}
 	return launchBlocked(m)

@@ -4,9 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"unicode/utf8"
 
-	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 
 	"parsec-hosts/internal/query"
@@ -17,18 +15,6 @@ const filterPrompt = " / "
 
 // filterHint is what an empty filter shows of its language.
 const filterHint = "rndr07  'exact  ^start  !not  a|b  is:free  user:anna"
-
-// newFilterInput edits the text; filterLine draws it.
-func newFilterInput() textinput.Model {
-	input := textinput.New()
-	input.CharLimit = 200
-	// The terminal's own cursor blinks without messages.
-	input.SetVirtualCursor(false)
-	// Its own way to paste would start a program to read this computer's clipboard; terminals paste
-	// by themselves.
-	input.KeyMap.Paste.SetEnabled(false)
-	return input
-}
 
 // filterText is the filter as typed, in the form that the texts of hosts have.
 func (m Model) filterText() string { return textsafe.Clean(m.filter.Value()) }
@@ -88,15 +74,6 @@ func (m Model) onFilterKey(msg tea.KeyPressMsg) (Model, tea.Cmd) {
 	return m.refilter(), cmd
 }
 
-func (m Model) onPaste(msg tea.PasteMsg) (Model, tea.Cmd) {
-	if !m.filtering {
-		return m, nil
-	}
-	var cmd tea.Cmd
-	m.filter, cmd = m.filter.Update(tea.PasteMsg{Content: textsafe.Clean(strings.TrimSpace(msg.Content))})
-	return m.refilter(), cmd
-}
-
 // filterLine shows the filter and how much of the list it lets through.
 func (m Model) filterLine() string {
 	r := m.theme.row
@@ -145,16 +122,8 @@ func (m Model) filterSegment() segment {
 	return segment{text: "/ " + m.filterText(), style: m.theme.key}
 }
 
-// editedFilter returns what is visible of the filter while it is edited, and the cell of the cursor
-// in it. What is typed stays in sight: a text that is too long is cut on the left.
+// editedFilter returns what is visible of the filter while it is edited, and the cell of the cursor in
+// it.
 func (m Model) editedFilter() (text string, cursor int) {
-	value := []rune(m.filter.Value())
-	at := min(m.filter.Position(), len(value))
-	head, tail := textsafe.Clean(string(value[:at])), textsafe.Clean(string(value[at:]))
-	room := m.width - textsafe.Width(filterPrompt) - len("  100000 of 100000")
-	for textsafe.Width(head) > max(1, room) {
-		_, size := utf8.DecodeRuneInString(head)
-		head = head[size:]
-	}
-	return head + tail, textsafe.Width(head)
+	return inSight(m.filter, m.width-textsafe.Width(filterPrompt)-len("  100000 of 100000"))
 }

@@ -107,7 +107,7 @@ func (m Model) eventLine() string {
 	const gap = "    "
 	r := m.theme.row
 	if len(m.events) == 0 {
-		return spread(m.width, line{{text: "what happens to the hosts is told here", style: r.dim}}, nil)
+		return m.quietLine()
 	}
 	var b strings.Builder
 	used := 1

@@ -264,6 +264,9 @@ func (m Model) untilSomethingAges() time.Duration {
 	if h, ok := m.selected(); ok {
 		sooner(h.Since)
 	}
+	if left := m.tip.until.Sub(m.now); left > 0 && (next == 0 || left < next) {
+		next = left
+	}
 	for _, c := range m.connections {
 		sooner(c.status.Changed)
 	}

@@ -29,7 +29,7 @@ type helpLine struct {
 }
 
 func (m Model) openHelp() (Model, tea.Cmd) {
-	m.help, m.scroll = help{open: true, search: newFilterInput()}, 0
+	m.help, m.scroll = help{open: true, search: newInput()}, 0
 	return m, nil
 }
 
@@ -108,7 +108,7 @@ func (m Model) allHelp() []string {
 }
 
 func (m Model) helpSearchLine() string {
-	typed := textsafe.Clean(m.help.search.Value())
+	typed, _ := inSight(m.help.search, m.width-2*textsafe.Width(filterPrompt))
 	return spread(m.width, line{{text: "/ " + typed, style: m.theme.key}}, nil)
 }
 

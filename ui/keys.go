@@ -8,6 +8,8 @@ import (
 	"unicode/utf8"
 
 	"charm.land/bubbles/v2/key"
+
+	"parsec-hosts/internal/textsafe"
 )
 
 // Keys are the keys that the configuration gives to actions, by the name of the action. Those that
@@ -49,11 +51,11 @@ const quitAlways = "ctrl+c"
 func (k Keys) Check(own []UserAction) error {
 	for _, name := range slices.Sorted(maps.Keys(k)) {
 		if !slices.Contains(ActionNames(), name) {
-			return &KeyError{Action: name, Text: "there is no action " + name}
+			return &KeyError{Action: name, Text: "there is no action " + textsafe.Truncate(textsafe.Clean(name), 32)}
 		}
 		for _, pressed := range k[name] {
 			if why := wrongKey(pressed); why != "" {
-				return &KeyError{Action: name, Text: fmt.Sprintf("%q %s", pressed, why)}
+				return &KeyError{Action: name, Text: shownKey(pressed) + " " + why}
 			}
 			if pressed == quitAlways && name != "quit" {
 				return &KeyError{Action: name, Text: quitAlways + " always quits"}
@@ -62,7 +64,7 @@ func (k Keys) Check(own []UserAction) error {
 	}
 	for _, a := range own {
 		if why := wrongKey(a.Key); a.Key != "" && why != "" {
-			return &KeyError{UserAction: a.Launcher.Name, Text: fmt.Sprintf("%q %s", a.Key, why)}
+			return &KeyError{UserAction: a.Launcher.Name, Text: shownKey(a.Key) + " " + why}
 		}
 	}
 	return k.checkConflicts(own)
@@ -119,6 +121,18 @@ var keyNames = []string{
 	"f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9", "f10", "f11", "f12",
 }
 
+// sameKey are keys that terminals cannot tell from others.
+var sameKey = map[string]string{"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+[": "esc"}
+
+// shownKey is a name that is no key's, as an error repeats it. A long one may be anything, even a secret.
+func shownKey(name string) string {
+	const longest = 16
+	if len(name) > longest {
+		return "a key"
+	}
+	return fmt.Sprintf("%q", textsafe.Clean(name))
+}
+
 // wrongKey says what is wrong with the name of a key, or "".
 func wrongKey(name string) string {
 	base, modified := name, false
@@ -133,6 +147,8 @@ func wrongKey(name string) string {
 	switch {
 	case slices.Contains(keyNames, base):
 		return ""
+	case modified && sameKey[name] != "":
+		return "is sent by terminals as " + sameKey[name]
 	case base == " ":
 		return `is written as "space"`
 	case utf8.RuneCountInString(base) != 1:

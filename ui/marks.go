@@ -78,6 +78,15 @@ func (m Model) forgetGone() Model {
 	return m
 }
 
+// isTarget reports whether an action is for the host, at the same cost for any number of marks.
+func (m Model) isTarget(peerID string) bool {
+	if len(m.marked) > 0 {
+		return m.marked[peerID]
+	}
+	h, ok := m.selected()
+	return ok && h.PeerID == peerID
+}
+
 func noTargets(m Model) string {
 	if len(m.marked) > 0 { // all of them are known, see forgetGone
 		return ""

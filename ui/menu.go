@@ -49,7 +49,7 @@ func (m Model) openMenu(title string, items []menuItem) (Model, tea.Cmd) {
 
 // openSearchMenu shows a menu whose items are found by typing.
 func (m Model) openSearchMenu(title string, items []menuItem) (Model, tea.Cmd) {
-	m.menu = menu{open: true, title: title, items: items, search: true, input: newFilterInput()}
+	m.menu = menu{open: true, title: title, items: items, search: true, input: newInput()}
 	cmd := m.menu.input.Focus()
 	return m, cmd
 }

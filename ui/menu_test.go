@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -90,5 +91,35 @@ func TestTheListGoesOnBelowAMenu(t *testing.T) {
 		d.wait(time.Minute).expectChoice("MODE").expect("oops")
 		checkBox(t, d.screen())
 		d.press("esc").expectNot("╭")
+	})
+}
+
+func TestTheTerminalsCursorIsWhereTheSearchIsTyped(t *testing.T) {
+	at := func(d *driver, want string) {
+		t.Helper()
+		cursor := d.m.View().Cursor
+		if cursor == nil {
+			t.Fatalf("there is no cursor:\n%s", d.screen())
+		}
+		line := []rune(strings.Split(d.screen(), "\n")[cursor.Y])
+		if got := string(line[:cursor.X]); !strings.HasSuffix(got, want) {
+			t.Errorf("the cursor stands behind %q, want it behind %q", got, want)
+		}
+	}
+	drive(t, 120, 32, nil, func(d *driver) {
+		d.press(":")
+		at(d, "│ › ")
+		d.write("watch")
+		at(d, "› watch")
+		d.press("home")
+		at(d, "│ › ")
+		d.send(tea.PasteMsg{Content: "  list\n"})
+		d.settle()
+		at(d, "› list")
+		d.press("esc", "?", "/").write("copy")
+		at(d, " / copy")
+		if d.press("enter"); d.m.View().Cursor != nil {
+			t.Error("the cursor stayed in a search that is over")
+		}
 	})
 }

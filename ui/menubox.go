@@ -6,26 +6,36 @@ import (
 	"parsec-hosts/internal/textsafe"
 )
 
-// menuBox draws the menu with its frame, for a screen of the given size.
-func (m Model) menuBox(width, height int) []string {
-	const frame, margin = 2, 2
-	items := m.menu.listed()
-	c := menuColumns{}
+// boxFrame and boxMargin are what a box takes of a screen beside its lines, in each direction.
+const boxFrame, boxMargin = 2, 2
+
+// menuInner is the width of a menu's lines on a screen of the given width.
+func (m Model) menuInner(width int) int {
+	inner := width - boxFrame - boxMargin
+	if m.menu.large {
+		return inner
+	}
+	return min(max(m.menuColumns().width(), textsafe.Width(m.menu.title)+4, 24), inner)
+}
+
+func (m Model) menuColumns() (c menuColumns) {
 	for _, i := range m.menu.items {
 		c.key = max(c.key, textsafe.Width(i.key))
 		c.label = max(c.label, textsafe.Width(i.label))
 		c.sign = max(c.sign, textsafe.Width(i.sign))
 		c.note = max(c.note, textsafe.Width(i.note))
 	}
-	inner := width - frame - margin
-	if !m.menu.large {
-		inner = min(max(c.width(), textsafe.Width(m.menu.title)+4, 24), inner)
-	}
+	return c
+}
+
+// menuBox draws the menu with its frame, for a screen of the given size.
+func (m Model) menuBox(width, height int) []string {
+	items, c, inner := m.menu.listed(), m.menuColumns(), m.menuInner(width)
 	var lines []string
 	if m.menu.search {
 		lines = append(lines, m.searchLine(inner))
 	}
-	room := max(1, height-frame-margin-len(lines))
+	room := max(1, height-boxFrame-boxMargin-len(lines))
 	from := max(0, min(m.menu.cursor-room/2, len(items)-room))
 	for i := from; i < min(len(items), from+room); i++ {
 		lines = append(lines, m.menuLine(items[i], i == m.menu.cursor, c, inner))
@@ -97,18 +107,16 @@ func (m Model) menuLine(i menuItem, underCursor bool, c menuColumns, width int) 
 	return line + r.text.render(strings.Repeat(" ", max(0, width-used)))
 }
 
-// searchLine is what was typed in a search menu.
+// searchMargin is what stands before the text that is typed in a search menu.
+const searchMargin = 3
+
+// searchLine is what was typed in a search menu, in exactly width cells.
 func (m Model) searchLine(width int) string {
-	typed := textsafe.Clean(m.menu.input.Value())
-	room := width - 3
-	for textsafe.Width(typed) > room {
-		_, rest, _ := cutFirst(typed)
-		typed = rest
-	}
-	line := m.theme.key.render(" "+m.theme.glyphs.choice+" ") + m.theme.row.text.render(typed)
+	room := width - searchMargin
+	typed, _ := inSight(m.menu.input, room-1)
+	text, s := typed, m.theme.row.text
 	if typed == "" {
-		line += m.theme.row.dim.render(textsafe.Pad("type to search", room))
-		return line
+		text, s = "type to search", m.theme.row.dim
 	}
-	return line + strings.Repeat(" ", max(0, room-textsafe.Width(typed)))
+	return m.theme.key.render(" "+m.theme.glyphs.choice+" ") + s.render(textsafe.Pad(text, room))
 }

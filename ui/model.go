@@ -83,6 +83,7 @@ type Model struct {
 	nextID      int
 	opening     opening
 
+	tip       shownTip
 	menu      menu
 	filter    textinput.Model
 	mouse     bool // clicks are for the dashboard, not for selecting text
@@ -121,7 +122,7 @@ func New(ctx context.Context, opts Options) Model {
 		profile:       colorprofile.TrueColor,
 		schedule:      poll.New(opts.Poll),
 		launcherIndex: opts.Launching.Default,
-		filter:        newFilterInput(),
+		filter:        newInput(),
 		view:          opts.View.withDefaults(),
 		viewRevision:  1,
 		mouse:         opts.Mouse,
@@ -214,9 +215,11 @@ func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	}
 	m, switched := m.switchWhenReady()
 	m, overdue := m.pollIfOverdue()
-	m.list = m.list.fit(m.layout().rows)
+	l := m.layout()
+	m.list = m.list.fit(l.rows)
+	m, learned := m.followTip(l)
 	m, clock := m.windClock()
-	return m, tea.Batch(cmd, switched, overdue, clock)
+	return m, tea.Batch(cmd, switched, overdue, learned, clock)
 }
 
 // wallClock is the time without its monotonic reading, which stands still while a computer

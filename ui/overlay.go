@@ -2,7 +2,6 @@ package ui
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
 
@@ -22,13 +21,19 @@ func (m Model) framed(title string, lines []string, width int) []string {
 	return append(box, edge.render(g.bottomLeft+strings.Repeat(g.rule, width)+g.bottomRight))
 }
 
-// overlay draws a box in the middle of the screen, a little above the centre, where the eye is.
+// boxPlace is the left upper corner of a box on a screen: in the middle, a little above the centre,
+// where the eye is.
+func boxPlace(width, height int, box []string) (left, top int) {
+	return max(0, (width-ansi.StringWidth(box[0]))/2), max(0, (height-len(box))/3)
+}
+
+// overlay draws a box above the screen.
 func overlay(screen, box []string, width int) []string {
 	if len(box) == 0 || len(box) > len(screen) {
 		return screen
 	}
 	boxWidth := ansi.StringWidth(box[0])
-	left, top := max(0, (width-boxWidth)/2), (len(screen)-len(box))/3
+	left, top := boxPlace(width, len(screen), box)
 	drawn := append([]string{}, screen...)
 	for i, line := range box {
 		below := screen[top+i]
@@ -55,13 +60,4 @@ func cutLeft(line string, cells int) string {
 		return " " + ansi.TruncateLeft(line, cells+1, "")
 	}
 	return rest
-}
-
-// cutFirst takes the first character off a text.
-func cutFirst(s string) (first, rest string, ok bool) {
-	if s == "" {
-		return "", "", false
-	}
-	_, size := utf8.DecodeRuneInString(s)
-	return s[:size], s[size:], true
 }

@@ -17,6 +17,7 @@ type View struct {
 	Group      string         `json:"group,omitempty"` // one of GroupNames
 	Filter     string         `json:"-"`               // at first; not remembered: a forgotten filter hides hosts
 	Pinned     []string       `json:"pinned,omitempty"`
+	Learned    []string       `json:"learned,omitempty"` // actions that no tip is shown for any more
 	Watches    []Watch        `json:"watches,omitempty"` // kept only with Watching.Remember
 }
 

@@ -27,18 +27,29 @@ func userActions(own []UserAction) []action {
 
 func userActionBlocked(l launch.Launcher) func(Model) string {
 	return func(m Model) string {
-		switch hosts := m.targets(); {
+		switch {
 		case m.opts.ReadOnly:
 			return readOnly
-		case len(hosts) == 0:
-			return "no host is selected"
-		case len(hosts) > 1 && l.Mode == launch.ModeTerminal:
+		case len(m.marked) > 1 && l.Mode == launch.ModeTerminal:
 			return inSentence(l.Name) + " takes the terminal: it runs for one host at a time"
 		case m.planning > 0:
 			return "another program is being started"
+		case noTargets(m) != "":
+			return noTargets(m)
 		}
-		return ""
+		return m.runningFor(l.Name)
 	}
+}
+
+// runningFor says that a program runs for one of the chosen hosts already, or "": a key that is held
+// down must not start it over and over.
+func (m Model) runningFor(name string) string {
+	for _, c := range m.connections {
+		if c.purpose == purposeAction && c.launcher == name && m.isTarget(c.peerID) {
+			return inSentence(name) + " is running for " + c.name + " already"
+		}
+	}
+	return ""
 }
 
 // runUserAction runs the program for every chosen host, whether it is online or not.

@@ -57,3 +57,10 @@ func TestActionsOfOnesOwnAreInTheHelpAndBlockedWhereNothingIsStarted(t *testing.
 		d.press("?").expect("Your own", "wake (read-only: nothing is started from here)").press("esc", "N").expectLaunched()
 	})
 }
+
+func TestAKeyHeldDownStartsAProgramOnce(t *testing.T) {
+	drive(t, 120, 32, ownActions, func(d *driver) {
+		d.press("g", "N", "N", "N").expect("wake is running for den-pc already").expectLaunched("peerDen")
+		d.status(launch.Status{State: launch.Ended, Launcher: "wake"}).press("N").expectLaunched("peerDen", "peerDen")
+	})
+}

@@ -22,20 +22,8 @@ func (m Model) View() tea.View {
 		view.ProgressBar = tea.NewProgressBar(tea.ProgressBarIndeterminate, 0)
 	}
 	view.WindowTitle = m.windowTitle()
-	if m.filtering && !m.help.open && m.prompt.yes == nil && !m.layout().tooSmall {
-		view.Cursor = m.filterCursor()
-	}
+	view.Cursor = m.cursor()
 	return view
-}
-
-// filterCursor is where the terminal's own cursor stands while the filter is edited; it costs no
-// blinking frames.
-func (m Model) filterCursor() *tea.Cursor {
-	const header, rule = 1, 1
-	_, cell := m.editedFilter()
-	cursor := tea.NewCursor(textsafe.Width(filterPrompt)+cell, header+rule+m.layout().banner)
-	cursor.Blink = !m.opts.Looks.NoMotion
-	return cursor
 }
 
 func (m Model) windowTitle() string {

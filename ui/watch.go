@@ -106,14 +106,15 @@ func (m Model) watchedTargets() []Watch {
 }
 
 func nothingToWatch(m Model) string {
-	if _, filtered := m.watchedFilter(); !filtered && len(m.targets()) == 0 {
+	if _, filtered := m.watchedFilter(); !filtered && noTargets(m) != "" {
 		return "no host is selected: filter for what is to come, and watch that"
 	}
 	return ""
 }
 
 func watchHint(m Model) string {
-	if _, filtered := m.watchedFilter(); !filtered && m.watches.hasAll(m.watchedTargets()) {
+	h, ok := m.selected()
+	if _, filtered := m.watchedFilter(); ok && !filtered && len(m.marked) == 0 && m.watches.hosts[h.PeerID] {
 		return "unwatch"
 	}
 	return "watch"

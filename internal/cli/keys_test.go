@@ -61,14 +61,16 @@ pause = []
 
 func TestFaultsOfKeysNameTheirLineAndTheRemedy(t *testing.T) {
 	for text, want := range map[string]string{
-		`refesh = "f5"`:                    `:2: keys: there is no action refesh; did you mean refresh?`,
-		`refresh = "F55"`:                  `:2: keys: "F55" is no key`,
-		`refresh = "shift+r"`:              `"shift+r" is written as the character that it types, such as A`,
-		`refresh = " "`:                    `" " is written as "space"`,
-		`refresh = "ctrl+c"`:               `ctrl+c always quits`,
-		`refresh = "s"`:                    `:2: keys: "s" is given to refresh, and sort has it: give sort another key, or none`,
-		"refresh = \"z\"\nsort = \"z\"":    `"z" is given to`,
-		"refresh = \"s\"\nreverse = \"R\"": `"s" is given to refresh, and sort has it`,
+		`refesh = "f5"`:                         `:2: keys: there is no action refesh; did you mean refresh?`,
+		`refresh = "F55"`:                       `:2: keys: "F55" is no key`,
+		`refresh = "shift+r"`:                   `"shift+r" is written as the character that it types, such as A`,
+		`refresh = "ctrl+i"`:                    `"ctrl+i" is sent by terminals as tab`,
+		`refresh = "a-long-secret-0c51-canary"`: `:2: keys: a key is no key`,
+		`refresh = " "`:                         `" " is written as "space"`,
+		`refresh = "ctrl+c"`:                    `ctrl+c always quits`,
+		`refresh = "s"`:                         `:2: keys: "s" is given to refresh, and sort has it: give sort another key, or none`,
+		"refresh = \"z\"\nsort = \"z\"":         `"z" is given to`,
+		"refresh = \"s\"\nreverse = \"R\"":      `"s" is given to refresh, and sort has it`,
 	} {
 		_, err := configuredKeys(loadText(t, "[keys]\n"+text+"\n"), nil)
 		if err == nil || !strings.Contains(err.Error(), want) {
