@@ -3,14 +3,24 @@
 //
 // Where things are:
 //
-//   - model.go holds the state and the index of messages; each message has one handler in
-//     handlers.go (what was loaded), connections.go (launchers) or actions.go (keys).
-//   - commands.go is the only place with effects; commands close over values, never the model.
+//   - model.go holds the state and the index of messages; each message has one handler, in handlers.go
+//     (what was loaded) or in the file of its subject. commands.go is the only place with effects;
+//     commands close over values, never the model.
+//   - keymap.go lists everything that keys do, keys.go gives actions other keys, actions.go runs them;
+//     useractions.go adds the user's own. mouse.go is the same for clicks.
+//   - list.go keeps the rows and the cursor, rows.go decides which rows there are, scope.go which part
+//     of the hosts and in which groups, filter.go what is typed; columns.go has the columns, chooser.go
+//     the menu of them, marks.go what is marked and changes.go which cells changed.
+//   - connect.go decides which host is connected to, check.go looks again first, connections.go starts
+//     launchers and follows them.
 //   - watch.go has what is watched, armed.go the connections that wait for a free seat, notify.go how
 //     either is told, away.go what is different while nobody looks.
-//   - list.go decides which hosts are rows, in which order, and where the cursor is.
+//   - history.go keeps what happened, timeline.go shows it; remember.go keeps how the list is shown;
+//     profiles.go puts another profile in the place of this one.
 //   - layout.go turns a size into places; view.go composes the screen from header.go, table.go,
-//     details.go, states.go, help.go and footer.go.
+//     details.go, metadata.go, states.go, events.go, footer.go, tips.go and help.go with helptext.go.
+//   - menu.go is the one kind of menu, menubox.go and overlay.go draw it; copy.go, actionmenu.go and
+//     others fill it. input.go edits lines of text, prompt.go asks questions.
 //   - looks.go says what may be chosen of the looks; theme.go has every style, palette.go the colours
 //     and glyphs.go the signs; segments.go writes styled text of an exact width.
 //
