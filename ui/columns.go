@@ -136,9 +136,12 @@ const (
 	rowSuffix = 1
 )
 
-// placeColumns shares the width of the table among its columns. wide says how wide the widest text
-// of each column is, and chosen how wide the user made it, 0 for no wish.
-func placeColumns(width int, columns []column, wide, chosen map[string]int) []placedColumn {
+// textWidths are the cells of the widest text of a column, and of the widest short one if it has such.
+type textWidths struct{ full, short int }
+
+// placeColumns shares the width of the table among its columns. wide says how wide the texts of each
+// column are, and chosen how wide the user made it, 0 for no wish.
+func placeColumns(width int, columns []column, wide map[string]textWidths, chosen map[string]int) []placedColumn {
 	placed := make([]placedColumn, len(columns))
 	for i, c := range columns {
 		placed[i] = placedColumn{column: c, width: c.least}
@@ -148,15 +151,14 @@ func placeColumns(width int, columns []column, wide, chosen map[string]int) []pl
 	}
 	free := width - rowPrefix - rowSuffix
 	// A name that cannot be read is worth less than a column that is not there.
-	legible := max(0, min(wide[nameColumn], legibleName)-widthOf(placed, nameColumn))
+	legible := max(0, min(wide[nameColumn].full, legibleName)-widthOf(placed, nameColumn))
 	for len(placed) > 1 && neededWidth(placed)+legible > free {
 		placed = slices.Delete(placed, leastUseful(placed), leastUseful(placed)+1)
 	}
-	free -= neededWidth(placed)
-	widen(placed, free, wide, chosen)
+	widen(placed, free-neededWidth(placed), wide, chosen)
 	for i := range placed {
 		c := &placed[i]
-		c.short = c.column.short != nil && wide[c.id] > c.width
+		c.short = c.column.short != nil && wide[c.id].full > c.width
 		if len(placed) == 1 {
 			c.width = max(1, width-rowPrefix-rowSuffix)
 		}
@@ -198,15 +200,32 @@ func leastUseful(placed []placedColumn) int {
 }
 
 // widen gives free cells to the columns whose texts want them, one each in turn, so that no long
-// text starves the others.
-func widen(placed []placedColumn, free int, wide, chosen map[string]int) {
+// text starves the others. Where the full texts do not all fit, the short ones have to do.
+func widen(placed []placedColumn, free int, wide map[string]textWidths, chosen map[string]int) {
+	wishes := make([]int, len(placed))
+	total := 0
+	wish := func(short bool) {
+		total = 0
+		for i, c := range placed {
+			text := wide[c.id].full
+			if short && c.column.short != nil {
+				text = wide[c.id].short
+			}
+			wishes[i] = max(c.width, min(c.most, max(text, len(c.title)+2))) // the title and the sign of the order
+			if chosen[c.id] > 0 {
+				wishes[i] = c.width
+			}
+			total += wishes[i] - c.width
+		}
+	}
+	if wish(false); total > free {
+		wish(true)
+	}
 	for given := true; given && free > 0; {
 		given = false
 		for i := range placed {
-			c := &placed[i]
-			want := min(c.most, max(wide[c.id], len(c.title)+2)) // the title and the sign of the order
-			if free > 0 && chosen[c.id] == 0 && c.width < want {
-				c.width++
+			if free > 0 && placed[i].width < wishes[i] {
+				placed[i].width++
 				free--
 				given = true
 			}
@@ -214,22 +233,24 @@ func widen(placed []placedColumn, free int, wide, chosen map[string]int) {
 	}
 }
 
-// widestTexts measures the widest text of every column among hosts. Columns of one fixed width are
+// widestTexts measures the widest texts of every column among hosts. Columns of one fixed width are
 // left out.
-func widestTexts(columns []column, hosts []*fleet.Host) map[string]int {
-	wide := make(map[string]int, len(columns))
+func widestTexts(columns []column, hosts []*fleet.Host) map[string]textWidths {
+	wide := make(map[string]textWidths, len(columns))
 	for _, c := range columns {
 		if c.least == c.most {
 			continue
 		}
-		widest := 0
+		var w textWidths
 		for _, h := range hosts {
-			if widest >= c.most {
-				break
+			if w.full < c.most {
+				w.full = max(w.full, textsafe.Width(c.text(Model{}, h)))
 			}
-			widest = max(widest, textsafe.Width(c.text(Model{}, h)))
+			if c.short != nil && w.short < c.most {
+				w.short = max(w.short, textsafe.Width(c.short(h)))
+			}
 		}
-		wide[c.id] = widest
+		wide[c.id] = w
 	}
 	return wide
 }

@@ -12,7 +12,10 @@ func TestColumnsFillTheTableAtMost(t *testing.T) {
 		if width < minWidth {
 			continue
 		}
-		wide := map[string]int{nameColumn: widest, "user": widest % 40, "mode": widest % 20, "game": widest % 30, "description": widest}
+		wide := map[string]textWidths{
+			nameColumn: {full: widest}, "user": {full: widest % 40, short: widest % 20}, "mode": {full: widest % 20},
+			"game": {full: widest % 30}, "description": {full: widest},
+		}
 		for n := 1; n <= len(columns); n++ {
 			placed := placeColumns(width, columns[:n], wide, map[string]int{"user": widest})
 			if used := rowPrefix + neededWidth(placed) + rowSuffix; used > width || placed[0].id != nameColumn || placed[0].width < 1 {
@@ -44,5 +47,20 @@ func TestWhichColumnsLeaveANarrowTable(t *testing.T) {
 		if !slices.Equal(got, c.want) {
 			t.Errorf("a table of %d cells with %v has %v, want %v", c.width, c.columns, got, c.want)
 		}
+	}
+}
+
+// A part of the user that differs from host to host is worth more room than one that rarely does.
+func TestShortTextsGiveTheirRoomToTheNames(t *testing.T) {
+	wide := map[string]textWidths{nameColumn: {full: 23}, "user": {full: 18, short: 9}}
+	widths := func(width int) (name, user int, short bool) {
+		placed := placeColumns(width, View{Columns: []string{nameColumn, "user"}}.withDefaults().columns(), wide, nil)
+		return placed[0].width, placed[1].width, placed[1].short
+	}
+	if name, user, short := widths(49); name != 23 || user != 18 || short {
+		t.Errorf("with room for all, the name has %d cells and the user %d, short %v", name, user, short)
+	}
+	if name, user, short := widths(48); name != 23 || user != 9 || !short {
+		t.Errorf("without, the name has %d cells and the user %d, short %v", name, user, short)
 	}
 }

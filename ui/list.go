@@ -13,10 +13,10 @@ import (
 // costs the same for ten hosts as for a hundred thousand; only a changed fleet, view or filter is
 // worked through whole.
 type list struct {
-	rows   []row          // shared between copies, never changed in place
-	sorted []*fleet.Host  // all hosts in the user's order
-	wide   map[string]int // widest text of each column among all hosts: a filter does not move columns
-	shown  int            // hosts that filter and scope let through, folded ones too
+	rows   []row                 // shared between copies, never changed in place
+	sorted []*fleet.Host         // all hosts in the user's order
+	wide   map[string]textWidths // of each column among all hosts: a filter does not move columns
+	shown  int                   // hosts that filter and scope let through, folded ones too
 
 	updated       time.Time
 	fleetRevision uint64
