@@ -17,7 +17,7 @@ const filterPrompt = " / "
 const filterHint = "rndr07  'exact  ^start  !not  a|b  is:free  user:anna"
 
 // filterText is the filter as typed, in the form that the texts of hosts have.
-func (m Model) filterText() string { return textsafe.Clean(m.filter.Value()) }
+func (m Model) filterText() string { return textsafe.Clean(m.filter.text()) }
 
 // filterVisible keeps the line on the screen for as long as a filter or a scope may hide anything.
 func (m Model) filterVisible() bool {
@@ -28,15 +28,14 @@ func (m Model) scoped() bool { return m.view.Scope != scopes[0].name }
 
 func (m Model) startFilter() (Model, tea.Cmd) {
 	m.filtering = true
-	cmd := m.filter.Focus()
-	m.filter.CursorEnd()
+	var cmd tea.Cmd
+	m.filter, cmd = m.filter.focused()
 	return m, cmd
 }
 
 func (m Model) clearFilter() (Model, tea.Cmd) {
 	m.filtering = false
-	m.filter.Reset()
-	m.filter.Blur()
+	m.filter = newInput("")
 	return m.refilter(), nil
 }
 
@@ -58,7 +57,7 @@ func (m Model) onFilterKey(msg tea.KeyPressMsg) (Model, tea.Cmd) {
 			return m.clearFilter()
 		}
 		m.filtering = false
-		m.filter.Blur()
+		m.filter = m.filter.blurred()
 		return m, nil
 	case "up", "ctrl+p":
 		return m.perform("up")
@@ -70,7 +69,7 @@ func (m Model) onFilterKey(msg tea.KeyPressMsg) (Model, tea.Cmd) {
 		return m.perform("page-down")
 	}
 	var cmd tea.Cmd
-	m.filter, cmd = m.filter.Update(msg)
+	m.filter, cmd = m.filter.update(msg)
 	return m.refilter(), cmd
 }
 
@@ -125,5 +124,5 @@ func (m Model) filterSegment() segment {
 // editedFilter returns what is visible of the filter while it is edited, and the cell of the cursor in
 // it.
 func (m Model) editedFilter() (text string, cursor int) {
-	return inSight(m.filter, m.width-textsafe.Width(filterPrompt)-len("  100000 of 100000"))
+	return m.filter.inSight(m.width - textsafe.Width(filterPrompt) - len("  100000 of 100000"))
 }

@@ -3,7 +3,6 @@ package ui
 import (
 	"strings"
 
-	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 
 	"parsec-hosts/internal/textsafe"
@@ -13,7 +12,7 @@ import (
 type help struct {
 	open   bool
 	typing bool // the search has the keyboard
-	search textinput.Model
+	search input
 }
 
 // helpSection is a heading and what stands under it.
@@ -29,7 +28,7 @@ type helpLine struct {
 }
 
 func (m Model) openHelp() (Model, tea.Cmd) {
-	m.help, m.scroll = help{open: true, search: newInput()}, 0
+	m.help, m.scroll = help{open: true, search: newInput("")}, 0
 	return m, nil
 }
 
@@ -45,10 +44,11 @@ func (m Model) onHelpKey(msg tea.KeyPressMsg) (Model, tea.Cmd) {
 	switch {
 	case pressed == "/":
 		m.help.typing = true
-		cmd := m.help.search.Focus()
+		var cmd tea.Cmd
+		m.help.search, cmd = m.help.search.focused()
 		return m, cmd
-	case pressed == "esc" && m.help.search.Value() != "":
-		m.help.search.Reset()
+	case pressed == "esc" && m.help.search.text() != "":
+		m.help.search = newInput("")
 		m.scroll = 0
 		return m, nil
 	}
@@ -59,7 +59,7 @@ func (m Model) onHelpKey(msg tea.KeyPressMsg) (Model, tea.Cmd) {
 func (m Model) onHelpSearchKey(msg tea.KeyPressMsg) (Model, tea.Cmd) {
 	switch msg.String() {
 	case "esc":
-		m.help.search.Reset()
+		m.help.search = newInput("")
 		m.help.typing = false
 		return m, nil
 	case "enter":
@@ -70,7 +70,7 @@ func (m Model) onHelpSearchKey(msg tea.KeyPressMsg) (Model, tea.Cmd) {
 		return m, nil
 	}
 	var cmd tea.Cmd
-	m.help.search, cmd = m.help.search.Update(msg)
+	m.help.search, cmd = m.help.search.update(msg)
 	m.scroll = 0
 	return m, cmd
 }
@@ -81,10 +81,10 @@ const twoHelpColumns = 116
 // allHelp draws the sections that the search leaves, side by side where there is room.
 func (m Model) allHelp() []string {
 	var lines []string
-	if m.help.typing || m.help.search.Value() != "" {
+	if m.help.typing || m.help.search.text() != "" {
 		lines = append(lines, m.helpSearchLine())
 	}
-	sections := matchingSections(m.helpSections(), m.help.search.Value())
+	sections := matchingSections(m.helpSections(), m.help.search.text())
 	if len(sections) == 0 {
 		return append(lines, "", "  "+m.theme.row.dim.render("nothing in the help has these words"))
 	}
@@ -108,7 +108,7 @@ func (m Model) allHelp() []string {
 }
 
 func (m Model) helpSearchLine() string {
-	typed, _ := inSight(m.help.search, m.width-2*textsafe.Width(filterPrompt))
+	typed, _ := m.help.search.inSight(m.width - 2*textsafe.Width(filterPrompt))
 	return spread(m.width, line{{text: "/ " + typed, style: m.theme.key}}, nil)
 }
 

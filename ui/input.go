@@ -10,23 +10,69 @@ import (
 	"parsec-hosts/internal/textsafe"
 )
 
-// newInput edits one line of text. It is drawn by whoever shows it, with the terminal's own cursor,
-// which blinks without messages.
-func newInput() textinput.Model {
-	input := textinput.New()
-	input.CharLimit = 200
-	input.SetVirtualCursor(false)
+// input is a line of text that is edited. It is drawn by whoever shows it, with the terminal's own
+// cursor, which blinks without messages. It is a value: its methods return another one and leave theirs
+// as it was. The library's is behind a pointer, since a copy of it is several kilobytes and the model
+// is copied for every cell that is drawn. The zero input is empty and takes no text.
+type input struct{ of *textinput.Model }
+
+func newInput(text string) input {
+	of := textinput.New()
+	of.CharLimit = 200
+	of.SetVirtualCursor(false)
 	// Its own way to paste would start a program to read this computer's clipboard; terminals paste
 	// by themselves.
-	input.KeyMap.Paste.SetEnabled(false)
-	return input
+	of.KeyMap.Paste.SetEnabled(false)
+	of.SetValue(text)
+	return input{&of}
 }
 
-// inSight returns what is visible of a text that is edited in so many cells, and the cell of the cursor
-// in it. What is typed stays in sight: a text that is too long is cut on the left.
-func inSight(input textinput.Model, room int) (text string, cursor int) {
-	value := []rune(input.Value())
-	at := min(input.Position(), len(value))
+func (i input) text() string {
+	if i.of == nil {
+		return ""
+	}
+	return i.of.Value()
+}
+
+func (i input) changed(change func(*textinput.Model) tea.Cmd) (input, tea.Cmd) {
+	if i.of == nil {
+		return i, nil
+	}
+	next := *i.of
+	cmd := change(&next)
+	return input{&next}, cmd
+}
+
+// update takes a key, a paste or a message of the library's own.
+func (i input) update(msg tea.Msg) (input, tea.Cmd) {
+	return i.changed(func(of *textinput.Model) (cmd tea.Cmd) {
+		*of, cmd = of.Update(msg)
+		return cmd
+	})
+}
+
+// focused takes keys from now on, at its end.
+func (i input) focused() (input, tea.Cmd) {
+	return i.changed(func(of *textinput.Model) tea.Cmd {
+		of.CursorEnd()
+		return of.Focus()
+	})
+}
+
+// blurred keeps its text and takes no more keys.
+func (i input) blurred() input {
+	i, _ = i.changed(func(of *textinput.Model) tea.Cmd { of.Blur(); return nil })
+	return i
+}
+
+// inSight returns what is visible of the text in so many cells, and the cell of the cursor in it. What
+// is typed stays in sight: a text that is too long is cut on the left.
+func (i input) inSight(room int) (text string, cursor int) {
+	if i.of == nil {
+		return "", 0
+	}
+	value := []rune(i.of.Value())
+	at := min(i.of.Position(), len(value))
 	head, tail := textsafe.Clean(string(value[:at])), textsafe.Clean(string(value[at:]))
 	for textsafe.Width(head) > max(1, room) {
 		_, size := utf8.DecodeRuneInString(head)
@@ -42,14 +88,14 @@ func (m Model) onPaste(msg tea.PasteMsg) (Model, tea.Cmd) {
 	switch {
 	case m.prompt.yes != nil:
 	case m.menu.open && m.menu.search:
-		m.menu.input, cmd = m.menu.input.Update(pasted)
+		m.menu.input, cmd = m.menu.input.update(pasted)
 		m.menu.cursor = 0
 	case m.menu.open:
 	case m.help.typing:
-		m.help.search, cmd = m.help.search.Update(pasted)
+		m.help.search, cmd = m.help.search.update(pasted)
 		m.scroll = 0
 	case m.filtering:
-		m.filter, cmd = m.filter.Update(pasted)
+		m.filter, cmd = m.filter.update(pasted)
 		m = m.refilter()
 	}
 	return m, cmd
@@ -66,12 +112,12 @@ func (m Model) cursor() *tea.Cursor {
 	case m.menu.open && m.menu.search:
 		box := m.menuBox(m.width, m.height)
 		left, top := boxPlace(m.width, m.height, box)
-		_, cell := inSight(m.menu.input, m.menuInner(m.width)-searchMargin-1)
+		_, cell := m.menu.input.inSight(m.menuInner(m.width) - searchMargin - 1)
 		x, y = left+frame+searchMargin+cell, top+frame
 	case m.menu.open:
 		return nil
 	case m.help.typing:
-		_, cell := inSight(m.help.search, m.width-2*textsafe.Width(filterPrompt))
+		_, cell := m.help.search.inSight(m.width - 2*textsafe.Width(filterPrompt))
 		x, y = textsafe.Width(filterPrompt)+cell, header+rule
 	case m.help.open || !m.filtering:
 		return nil

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"time"
 
-	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 )
 
@@ -19,7 +18,7 @@ type menu struct {
 	cursor int // index among the items that are listed
 	// search has typed text look for items, in place of picking them by their keys.
 	search bool
-	input  textinput.Model
+	input  input
 	large  bool   // takes all the width there is
 	hints  []hint // what the footer says of it; nil: how to choose
 	// refill makes the items anew after one that stays open has run; nil leaves them.
@@ -49,8 +48,9 @@ func (m Model) openMenu(title string, items []menuItem) (Model, tea.Cmd) {
 
 // openSearchMenu shows a menu whose items are found by typing.
 func (m Model) openSearchMenu(title string, items []menuItem) (Model, tea.Cmd) {
-	m.menu = menu{open: true, title: title, items: items, search: true, input: newInput()}
-	cmd := m.menu.input.Focus()
+	m.menu = menu{open: true, title: title, items: items, search: true, input: newInput("")}
+	var cmd tea.Cmd
+	m.menu.input, cmd = m.menu.input.focused()
 	return m, cmd
 }
 
@@ -61,7 +61,7 @@ func (m Model) closeMenu() Model {
 
 // listed are the items that the typed text finds: those that begin with it first.
 func (n menu) listed() []menuItem {
-	text := strings.ToLower(strings.TrimSpace(n.input.Value()))
+	text := strings.ToLower(strings.TrimSpace(n.input.text()))
 	if !n.search || text == "" {
 		return n.items
 	}
@@ -133,7 +133,7 @@ func (m Model) onMenuKey(msg tea.KeyPressMsg) (Model, tea.Cmd) {
 	}
 	if m.menu.search {
 		var cmd tea.Cmd
-		m.menu.input, cmd = m.menu.input.Update(msg)
+		m.menu.input, cmd = m.menu.input.update(msg)
 		m.menu.cursor = 0
 		return m, cmd
 	}

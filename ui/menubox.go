@@ -113,7 +113,7 @@ const searchMargin = 3
 // searchLine is what was typed in a search menu, in exactly width cells.
 func (m Model) searchLine(width int) string {
 	room := width - searchMargin
-	typed, _ := inSight(m.menu.input, room-1)
+	typed, _ := m.menu.input.inSight(room - 1)
 	text, s := typed, m.theme.row.text
 	if typed == "" {
 		text, s = "type to search", m.theme.row.dim

@@ -4,7 +4,6 @@ import (
 	"context"
 	"time"
 
-	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 
@@ -85,7 +84,7 @@ type Model struct {
 
 	tip       shownTip
 	menu      menu
-	filter    textinput.Model
+	filter    input
 	mouse     bool // clicks are for the dashboard, not for selecting text
 	clicked   click
 	filtering bool // the filter line has the keyboard
@@ -122,7 +121,7 @@ func New(ctx context.Context, opts Options) Model {
 		profile:       colorprofile.TrueColor,
 		schedule:      poll.New(opts.Poll),
 		launcherIndex: opts.Launching.Default,
-		filter:        newInput(),
+		filter:        newInput(opts.View.Filter),
 		view:          opts.View.withDefaults(),
 		viewRevision:  1,
 		mouse:         opts.Mouse,
@@ -131,7 +130,6 @@ func New(ctx context.Context, opts Options) Model {
 	m.past.history = journal.NewHistory(nil)
 	m.pinned = m.view.pinnedSet()
 	m = m.restoreWatches()
-	m.filter.SetValue(opts.View.Filter)
 	m = m.refilter()
 	m.now = m.wallClock()
 	m.theme = m.chooseTheme()
@@ -210,7 +208,7 @@ func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case profileOpenedMsg:
 		m, cmd = m.onProfileOpened(msg)
 	default:
-		m.filter, cmd = m.filter.Update(msg)
+		m.filter, cmd = m.filter.update(msg)
 		m = m.refilter()
 	}
 	m, switched := m.switchWhenReady()
