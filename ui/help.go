@@ -89,11 +89,11 @@ func (m Model) allHelp() []string {
 		return append(lines, "", "  "+m.theme.row.dim.render("nothing in the help has these words"))
 	}
 	if m.width < twoHelpColumns {
-		return append(lines, m.helpColumn(sections, m.width)...)
+		return append(lines, m.helpColumn(sections, m.width-1)...)
 	}
 	half := m.width / 2
 	at := splitSections(sections)
-	left, right := m.helpColumn(sections[:at], half-2), m.helpColumn(sections[at:], m.width-half)
+	left, right := m.helpColumn(sections[:at], half-2), m.helpColumn(sections[at:], m.width-half-1)
 	for i := range max(len(left), len(right)) {
 		line := ""
 		if i < len(left) {
