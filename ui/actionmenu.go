@@ -24,7 +24,9 @@ func (m Model) actionItem(name string) (menuItem, bool) {
 }
 
 func (m Model) itemOf(a action) menuItem {
-	i := menuItem{key: a.binding.Help().Key, label: a.binding.Help().Desc, note: a.about, blocked: a.why(m), run: a.run}
+	i := menuItem{key: a.binding.Help().Key, label: a.binding.Help().Desc, note: a.about, blocked: a.why(m), run: func(m Model) (Model, tea.Cmd) {
+		return m.do(a) // which looks again whether it is possible: the list goes on behind a menu
+	}}
 	if i.blocked != "" {
 		i.note = i.blocked
 	}

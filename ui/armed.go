@@ -50,7 +50,7 @@ func (m Model) connectWhenFree() (Model, tea.Cmd) {
 		return m.disarmed(peerID)
 	case readyToConnect(h):
 		return m.ask(inSentence(h.Name)+" is free now. Connect to it?", func(m Model) (Model, tea.Cmd) {
-			return m.check(checking{peerIDs: []string{peerID}})
+			return m.goOn(checking{peerIDs: []string{peerID}})
 		})
 	}
 	m.armed = append(slices.Clone(m.armed), armed{peerID: peerID})

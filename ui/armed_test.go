@@ -150,7 +150,7 @@ func TestTheSameKeyTakesTheWishOff(t *testing.T) {
 
 func TestWhoeverConnectsDoesNotWaitAnyMore(t *testing.T) {
 	driveFull(t, nil, func(d *driver) {
-		d.press("W", "enter", "o").expectLaunched("peerA").wait(toastTime).expectNot("◷")
+		d.press("W", "enter").wait(misfireTime).press("o").expectLaunched("peerA").wait(toastTime).expectNot("◷")
 		d.freed().wait(time.Minute).expectLaunched("peerA")
 	})
 }
@@ -225,7 +225,7 @@ func TestAnOfflineHostOffersToBeWaitedFor(t *testing.T) {
 	driveFull(t, nil, func(d *driver) {
 		d.service.serve(pair(1)[1:]...)
 		d.wait(30*time.Second).press("enter").expect("alpha is offline", "connect as soon as the host is online", "tell when the host comes online")
-		d.press("W").expect("◷ waiting for alpha to come online").freed().expect("alpha is free: connects in")
+		d.wait(misfireTime).press("W").expect("◷ waiting for alpha to come online").freed().expect("alpha is free: connects in")
 	})
 }
 

@@ -22,6 +22,8 @@ const (
 type checking struct {
 	peerIDs  []string
 	any      bool     // take the next free host for one that cannot be had
+	among    []string // of these, in this order: the list may look different by then
+	again    bool     // the user knows that there is a connection already
 	tried    []string // those that could not be had
 	evenFull bool     // the user knows that there is no free seat
 	armed    bool     // nobody pressed a key just now: only what is known to be free is launched
@@ -102,7 +104,11 @@ func (m Model) launchUnchecked(c checking, why string) (Model, tea.Cmd) {
 		return m.waitAgain(c.peerIDs[0], "was free, but "+why)
 	}
 	m, told := m.sayFor("not re-checked: "+why, toastTime)
-	m, launched := m.launchAll(c.peerIDs)
+	launch := Model.launchSome // what is known of each of several has to do
+	if len(c.peerIDs) == 1 {
+		launch = func(m Model, c checking) (Model, tea.Cmd) { return m.launchAll(c.peerIDs) }
+	}
+	m, launched := launch(m, c)
 	return m, tea.Batch(told, launched)
 }
 
@@ -122,11 +128,11 @@ func (m Model) launchChecked(c checking) (Model, tea.Cmd) {
 		return m.waitAgain(peerID, why)
 	}
 	c.tried = append(c.tried, peerID)
-	other, found := m.freeHost(c.tried)
+	other, found := m.freeHost(m.known(c.among), c.tried)
 	switch {
 	case c.any && found:
 		c.peerIDs = []string{other.PeerID}
-		return m.launchChecked(c)
+		return m.confirmed(other, func(m Model) (Model, tea.Cmd) { return m.goOn(c) })
 	case c.any:
 		return m.say("no host has a free seat any more")
 	case h == nil:

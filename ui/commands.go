@@ -7,6 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"parsec-hosts/internal/journal"
 	"parsec-hosts/internal/launch"
 )
 
@@ -65,7 +66,7 @@ func readJournal(j Journal, shown int) tea.Cmd {
 	}
 	return func() tea.Msg {
 		records, skipped, err := j.Read(time.Time{})
-		return historyLoadedMsg{shown: shown, records: records, skipped: skipped, err: err}
+		return historyLoadedMsg{shown: shown, history: journal.NewHistory(records), records: lastOf(records), skipped: skipped, err: err}
 	}
 }
 

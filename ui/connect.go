@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 	"time"
 
@@ -81,20 +82,48 @@ func (m Model) connect() (Model, tea.Cmd) {
 	}
 	h, _ := m.selected()
 	peerID := h.PeerID
-	anyway := func(m Model) (Model, tea.Cmd) { return m.check(checking{peerIDs: []string{peerID}}) }
+	if m.list.movedWithin(misfireTime, m.now) {
+		return m.ask(inSentence(h.Name)+" changed under the cursor just now. Connect to it?", func(m Model) (Model, tea.Cmd) {
+			return m.connectTo(peerID)
+		})
+	}
+	return m.connectTo(peerID)
+}
+
+// connectTo asks whatever else is to be asked before the host is connected to.
+func (m Model) connectTo(peerID string) (Model, tea.Cmd) {
+	h, ok := m.fleet.Host(peerID)
+	anyway := func(m Model) (Model, tea.Cmd) { return m.goOn(checking{peerIDs: []string{peerID}, again: true}) }
 	switch {
-	case m.list.movedWithin(misfireTime, m.now):
-		return m.ask(inSentence(h.Name)+" changed under the cursor just now. Connect to it?", anyway)
+	case !ok:
+		return m.say("the host has gone")
 	case h.Presence == fleet.Offline:
 		return m.offerInstead(h, "is offline")
 	case h.Self:
 		return m.ask(inSentence(h.Name)+" is this very computer. Connect to it?", anyway)
 	case m.connected(peerID):
-		return m.ask(inSentence(h.Name)+" has a connection from here already. Start another one?", anyway)
+		return m.ask(again(h), anyway)
 	case h.Full():
 		return m.offerInstead(h, "has no free seat")
 	}
 	return m.confirmed(h, anyway)
+}
+
+func again(h *fleet.Host) string {
+	return inSentence(h.Name) + " has a connection from here already. Start another one?"
+}
+
+// goOn connects after the user has said so, which may be a while after the question: much can have
+// been started meanwhile.
+func (m Model) goOn(c checking) (Model, tea.Cmd) {
+	if why := launchBlocked(m); why != "" {
+		return m.say(why)
+	}
+	if h, ok := m.fleet.Host(c.peerIDs[0]); ok && len(c.peerIDs) == 1 && !c.again && m.connected(h.PeerID) {
+		c.again = true
+		return m.ask(again(h), func(m Model) (Model, tea.Cmd) { return m.goOn(c) })
+	}
+	return m.check(c)
 }
 
 // confirmed goes on at once, unless the configuration wants a question before every connection.
@@ -115,35 +144,65 @@ func (m Model) connectMarked() (Model, tea.Cmd) {
 	l, _ := m.launcher()
 	return m.ask("Connect to "+plural(len(ids), "marked host")+" with "+inSentence(l.Name)+"?", func(m Model) (Model, tea.Cmd) {
 		m.marked = nil
-		return m.check(checking{peerIDs: ids})
+		return m.goOn(checking{peerIDs: ids})
 	})
 }
 
 // connectAny connects to the first host of the list that has a free seat. On the heading of a group
 // it is the first one of that group.
 func (m Model) connectAny() (Model, tea.Cmd) {
-	h, _ := m.freeHost(nil)
+	var among []string
+	for h := range m.candidates() {
+		among = append(among, h.PeerID)
+	}
+	h, _ := m.freeHost(m.candidates(), nil)
 	return m.confirmed(h, func(m Model) (Model, tea.Cmd) {
-		return m.check(checking{peerIDs: []string{h.PeerID}, any: true})
+		return m.goOn(checking{peerIDs: []string{h.PeerID}, any: true, among: among})
 	})
 }
 
 func nobodyFree(m Model) string {
-	if _, ok := m.freeHost(nil); !ok {
+	if _, ok := m.freeHost(m.candidates(), nil); !ok {
 		return "no host that is listed has a free seat"
 	}
 	return launchBlocked(m)
 }
 
-// freeHost is the best host that can be connected to right now: the first in the order of the list
-// that is known to have a free seat, or else the first that may have one.
-func (m Model) freeHost(except []string) (best *fleet.Host, ok bool) {
-	candidates := m.listedHosts()
-	if r, there := m.list.row(); there && r.group != nil {
-		of := findGrouping(m.view.Group).of
-		candidates = slices.DeleteFunc(slices.Clone(m.list.sorted), func(h *fleet.Host) bool { return of(h) != r.group.name })
+// candidates are the hosts that are listed, or those of the group whose heading the cursor is on.
+func (m Model) candidates() iter.Seq[*fleet.Host] {
+	return func(yield func(*fleet.Host) bool) {
+		if r, ok := m.list.row(); ok && r.group != nil {
+			of := findGrouping(m.view.Group).of
+			for _, h := range m.list.sorted {
+				if of(h) == r.group.name && !yield(h) {
+					return
+				}
+			}
+			return
+		}
+		for _, r := range m.list.rows {
+			if r.host != nil && !yield(r.host) {
+				return
+			}
+		}
 	}
-	for _, h := range candidates {
+}
+
+// known are those of the hosts that are still known, as they are now.
+func (m Model) known(peerIDs []string) iter.Seq[*fleet.Host] {
+	return func(yield func(*fleet.Host) bool) {
+		for _, id := range peerIDs {
+			if h, ok := m.fleet.Host(id); ok && !yield(h) {
+				return
+			}
+		}
+	}
+}
+
+// freeHost is the best of the hosts that can be connected to right now: the first that is known to have
+// a free seat, or else the first that may have one.
+func (m Model) freeHost(among iter.Seq[*fleet.Host], except []string) (best *fleet.Host, ok bool) {
+	for h := range among {
 		if h.Presence != fleet.Online || h.Full() || h.Self || !h.Launchable() || slices.Contains(except, h.PeerID) || m.connected(h.PeerID) {
 			continue
 		}
@@ -157,32 +216,54 @@ func (m Model) freeHost(except []string) (best *fleet.Host, ok bool) {
 	return best, best != nil
 }
 
-// offerInstead opens a menu of what can be done about a host that cannot be had now.
+// offerInstead opens a menu of what can be done about a host that cannot be had now. Where something
+// else has the keyboard by now, a menu would take keys that are meant for that: it only says why.
 func (m Model) offerInstead(h *fleet.Host, why string) (Model, tea.Cmd) {
+	title := inSentence(h.Name) + " " + why
+	if m.filtering || m.help.open || m.menu.open || m.prompt.yes != nil {
+		return m.sayFor(title, noticeTime)
+	}
 	var items []menuItem
 	peerID := h.PeerID
-	if other, ok := m.freeHost([]string{peerID}); ok {
+	if other, ok := m.freeHost(m.candidates(), []string{peerID}); ok {
 		items = append(items, m.connectInstead(other))
 	}
+	here, _ := m.onHost(h)
 	for _, name := range []string{"connect-when-free", "watch", "pin", "copy-peer-id", "dismiss"} {
-		if i, ok := m.actionItem(name); ok && i.blocked == "" {
+		if i, ok := here.actionItem(name); ok && i.blocked == "" {
+			act := i.run
+			i.run = func(m Model) (Model, tea.Cmd) {
+				h, ok := m.fleet.Host(peerID)
+				if !ok {
+					return m.say("the host has gone")
+				}
+				m, jumped := m.onHost(h)
+				m, acted := act(m)
+				return m, tea.Batch(jumped, acted)
+			}
 			items = append(items, i)
 		}
 	}
 	if h.Presence != fleet.Offline {
 		items = append(items, menuItem{key: "o", label: "connect anyway", run: func(m Model) (Model, tea.Cmd) {
-			return m.check(checking{peerIDs: []string{peerID}, evenFull: true})
+			return m.goOn(checking{peerIDs: []string{peerID}, evenFull: true})
 		}})
 	}
-	m, cmd := m.openMenu(inSentence(h.Name)+" "+why, items)
+	m, cmd := m.openMenu(title, items)
 	m.menu.since = m.now
 	return m, cmd
+}
+
+// onHost puts the cursor on a host, and takes away what would have an action mean others.
+func (m Model) onHost(h *fleet.Host) (Model, tea.Cmd) {
+	m.marked = nil
+	return m.jumpTo(h.PeerID, h.Name)
 }
 
 func (m Model) connectInstead(h *fleet.Host) menuItem {
 	peerID := h.PeerID
 	return menuItem{key: "n", label: "connect to " + inSentence(h.Name), note: "the next with a free seat", run: func(m Model) (Model, tea.Cmd) {
-		return m.check(checking{peerIDs: []string{peerID}})
+		return m.goOn(checking{peerIDs: []string{peerID}})
 	}}
 }
 

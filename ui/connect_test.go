@@ -43,7 +43,8 @@ func TestAHostThatWasTakenIsNotConnectedTo(t *testing.T) {
 	drivePair(t, nil, func(d *driver) {
 		d.service.serve(pair(1)...)
 		d.wait(5*time.Second).press("g", "enter").expect("alpha was taken just now", "connect to beta").expectLaunched()
-		d.press("n").expectLaunched("peerB")
+		d.press("n").expectLaunched() // meant for something else
+		d.wait(misfireTime).press("n").expectLaunched("peerB")
 	})
 }
 
@@ -52,7 +53,7 @@ func TestAHostThatIsFullOffersWhatCanBeDone(t *testing.T) {
 		d.press("g", "enter").expect("alpha has no free seat", "connect to beta", "connect anyway").expectLaunched()
 		d.press("enter").expectLaunched() // a key that was held for too long
 		d.wait(misfireTime).press("enter").expectLaunched("peerB")
-		d.press("g", "enter", "o").expectLaunched("peerB", "peerA")
+		d.press("g", "enter").wait(misfireTime).press("o").expectLaunched("peerB", "peerA")
 	})
 }
 
@@ -61,7 +62,7 @@ func TestAnOfflineHostOffersWhatCanBeDone(t *testing.T) {
 		d.press("g")
 		d.service.serve(pair(0)[1:]...)
 		d.wait(30*time.Second).expect("⏎ what now?").press("enter").expect("alpha is offline", "connect to beta", "dismiss")
-		d.press("x").expectNot("gone").expectLaunched()
+		d.wait(misfireTime).press("x").expectNot("gone").expectLaunched()
 	})
 }
 

@@ -21,8 +21,10 @@
 //     details.go, metadata.go, states.go, events.go, footer.go, tips.go and help.go with helptext.go.
 //   - menu.go is the one kind of menu, menubox.go and overlay.go draw it; copy.go, actionmenu.go and
 //     others fill it. input.go edits lines of text, prompt.go asks questions.
-//   - looks.go says what may be chosen of the looks; theme.go has every style, palette.go the colours
-//     and glyphs.go the signs; segments.go writes styled text of an exact width.
+//   - options.go is all that the dashboard is given; messages.go lists what can happen to it.
+//   - looks.go says what may be chosen of the looks; theme.go has every style, palette.go the colours,
+//     contrast.go keeps them legible, and glyphs.go has the signs; segments.go writes styled text of an
+//     exact width, age.go words ages.
 //
 // The package does no network, process or file work of its own: cli injects it through Options.
 package ui

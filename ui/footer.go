@@ -9,8 +9,16 @@ import (
 )
 
 // footer is the last line or, for a long message, the last few: a question, a message, or the keys
-// that can act now. Nothing hides a countdown.
-func (m Model) footer() []string { return append(m.countdownLine(), m.footerLines()...) }
+// that can act now. Nothing hides a countdown, and both together take no more than a message may.
+func (m Model) footer() []string {
+	counting, lines := m.countdownLine(), m.footerLines()
+	if len(counting) == 0 {
+		return lines
+	}
+	most := max(3, m.height/3)
+	counting = counting[:min(len(counting), most-1)]
+	return append(counting, lines[:min(len(lines), most-len(counting))]...)
+}
 
 func (m Model) footerLines() []string {
 	switch {

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -48,11 +49,17 @@ func (m Model) onHistoryLoaded(msg historyLoadedMsg) (Model, tea.Cmd) {
 	if msg.err != nil {
 		return m.tellNotices([]string{"the journal cannot be read: " + problemText(msg.err)})
 	}
-	m.past.history = journal.NewHistory(msg.records)
+	m.past.history = msg.history
 	if m.answered {
 		m.past.history.Observe(m.fleet, nil)
 	}
-	m.past.timeline = lastOf(append(msg.records, m.past.timeline...))
+	missing := notAmong(msg.records, m.past.timeline)
+	for _, r := range missing {
+		if r.Kind == journal.KindLaunched {
+			m.past.history.Add(r)
+		}
+	}
+	m.past.timeline = lastOf(append(msg.records, missing...))
 	m = m.refreshRecent()
 	if msg.skipped > 0 {
 		return m.tellNotices([]string{"the journal has " + plural(msg.skipped, "line") + " that cannot be read; they were skipped"})
@@ -84,8 +91,27 @@ func (m Model) chronicleLaunch(peerID, launcher string, why purpose) (Model, tea
 	return m, cmd
 }
 
+// notAmong returns the records of this run that were not on disk yet when the others were read.
+func notAmong(read, live []journal.Record) []journal.Record {
+	type key struct {
+		at     int64 // in milliseconds, as on disk
+		kind   journal.Kind
+		peerID string
+	}
+	keyOf := func(r journal.Record) key { return key{r.Time.UnixMilli(), r.Kind, r.PeerID} }
+	known := make(map[key]bool, len(read))
+	for _, r := range read {
+		known[keyOf(r)] = true
+	}
+	return slices.DeleteFunc(slices.Clone(live), func(r journal.Record) bool { return known[keyOf(r)] })
+}
+
+// lastOf returns the newest records, without the memory of the others.
 func lastOf(records []journal.Record) []journal.Record {
-	return records[max(0, len(records)-timelineKept):]
+	if len(records) <= timelineKept {
+		return records
+	}
+	return slices.Clone(records[len(records)-timelineKept:])
 }
 
 // refreshRecent looks up anew which hosts were connected to.
@@ -94,7 +120,7 @@ func (m Model) refreshRecent() Model {
 	for _, l := range m.past.history.Recent() {
 		m.recent[l.PeerID] = l.Time
 	}
-	m.viewRevision++
+	m.recentRevision++
 	return m.relist()
 }
 

@@ -63,6 +63,9 @@ func (k Keys) Check(own []UserAction) error {
 		}
 	}
 	for _, a := range own {
+		if a.Key == quitAlways {
+			return &KeyError{UserAction: a.Launcher.Name, Text: quitAlways + " always quits"}
+		}
 		if why := wrongKey(a.Key); a.Key != "" && why != "" {
 			return &KeyError{UserAction: a.Launcher.Name, Text: shownKey(a.Key) + " " + why}
 		}

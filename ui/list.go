@@ -18,11 +18,12 @@ type list struct {
 	wide   map[string]textWidths // of each column among all hosts: a filter does not move columns
 	shown  int                   // hosts that filter and scope let through, folded ones too
 
-	updated       time.Time
-	fleetRevision uint64
-	viewRevision  int
-	view          View
-	filter        string
+	updated        time.Time
+	fleetRevision  uint64
+	viewRevision   int
+	recentRevision int
+	view           View
+	filter         string
 
 	cursor   int    // index in rows
 	selected string // key of the row under the cursor
@@ -36,21 +37,22 @@ type list struct {
 
 // listSource is all that decides which rows there are.
 type listSource struct {
-	fleet        fleet.Fleet
-	view         View
-	viewRevision int // changes with view, pins, folds and recent hosts
-	pinned       map[string]bool
-	folded       map[string]bool
-	recent       map[string]time.Time
-	filter       string
-	query        query.Query
-	now          time.Time
+	fleet          fleet.Fleet
+	view           View
+	viewRevision   int // changes with view, pins and folds
+	pinned         map[string]bool
+	folded         map[string]bool
+	recent         map[string]time.Time
+	recentRevision int // changes with recent
+	filter         string
+	query          query.Query
+	now            time.Time
 }
 
 // update takes over a source that may have changed.
 func (l list) update(s listSource) list {
 	first := l.rows == nil // there is nothing yet that the user could rearrange
-	refreshed := s.fleet.Revision() != l.fleetRevision || first
+	refreshed := s.fleet.Revision() != l.fleetRevision || s.recentRevision != l.recentRevision || first
 	rearranged := !first && (s.viewRevision != l.viewRevision || s.filter != l.filter)
 	aged := s.query.Timed() && !s.now.Equal(l.updated)
 	if !refreshed && !rearranged && !aged {
@@ -64,13 +66,14 @@ func (l list) update(s listSource) list {
 	if refreshed || !slices.Equal(s.view.Columns, l.view.Columns) {
 		l.wide = widestTexts(s.view.columns(), s.fleet.Hosts())
 	}
-	l.updated = s.now
+	l.updated, l.recentRevision = s.now, s.recentRevision
 	l.fleetRevision, l.viewRevision, l.view, l.filter = s.fleet.Revision(), s.viewRevision, s.view, s.filter
-	l.rows, l.shown = s.rows(l.sorted)
+	hosts := s.matching(l.sorted)
+	l.rows, l.shown = s.rows(hosts), len(hosts)
 	distance, moved := l.cursor-l.offset, l.moved
 	switch i := l.place(s); {
-	case typed:
-		l.cursor = 0 // the best match of what has just been typed
+	case typed && len(hosts) > 0:
+		l.cursor = max(0, l.index(hosts[0].PeerID)) // the best match of what has just been typed
 	case i >= 0:
 		l.cursor = i
 	case rearranged && !had:

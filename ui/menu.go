@@ -106,6 +106,10 @@ func (n menu) moveTo(i int) menu {
 func (m Model) onMenuKey(msg tea.KeyPressMsg) (Model, tea.Cmd) {
 	const page = 10
 	pressed := msg.String()
+	// What was pressed for something else is no choice of what has just appeared under it.
+	if m.now.Sub(m.menu.since) < misfireTime && pressed != "esc" {
+		return m, nil
+	}
 	if item, ok := m.menu.at(); ok && item.keys[pressed] != nil {
 		return m.refillMenu(item.keys[pressed](m))
 	}
@@ -113,8 +117,7 @@ func (m Model) onMenuKey(msg tea.KeyPressMsg) (Model, tea.Cmd) {
 	case "esc", "ctrl+g":
 		return m.closeMenu(), nil
 	case "enter":
-		// A key held down for too long is no choice of what has just appeared under it.
-		if item, ok := m.menu.at(); ok && m.now.Sub(m.menu.since) >= misfireTime {
+		if item, ok := m.menu.at(); ok {
 			return m.choose(item)
 		}
 		return m, nil

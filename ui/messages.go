@@ -30,8 +30,9 @@ type toastExpiredMsg struct{ seq int }
 // many were shown.
 type historyLoadedMsg struct {
 	shown   int
-	records []journal.Record
-	skipped int // lines that could not be read
+	history *journal.History
+	records []journal.Record // the newest
+	skipped int              // lines that could not be read
 	err     error
 }
 

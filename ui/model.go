@@ -39,15 +39,16 @@ type Model struct {
 
 	past chronicle
 
-	view         View
-	viewRevision int // changes with all that decides which rows there are, but fleet and filter
-	saving       saving
-	pinned       map[string]bool      // by peer ID, as in view
-	folded       map[string]bool      // by name of the group
-	recent       map[string]time.Time // when a host was connected to from here, by peer ID
-	marked       map[string]bool      // by peer ID, for what is done to several hosts at once
-	query        query.Query          // what the list is filtered by
-	queryFault   *query.Error         // what of the filter is not understood, or nil
+	view           View
+	viewRevision   int // changes with all that decides which rows there are, but fleet and filter
+	saving         saving
+	pinned         map[string]bool      // by peer ID, as in view
+	folded         map[string]bool      // by name of the group
+	recent         map[string]time.Time // when a host was connected to from here, by peer ID
+	recentRevision int
+	marked         map[string]bool // by peer ID, for what is done to several hosts at once
+	query          query.Query     // what the list is filtered by
+	queryFault     *query.Error    // what of the filter is not understood, or nil
 
 	session  parsecapi.Session
 	route    parsecapi.Route // of the newest page
@@ -233,7 +234,7 @@ func (m Model) relist() Model {
 func (m Model) source() listSource {
 	return listSource{
 		fleet: m.fleet, view: m.view, viewRevision: m.viewRevision,
-		pinned: m.pinned, folded: m.folded, recent: m.recent,
+		pinned: m.pinned, folded: m.folded, recent: m.recent, recentRevision: m.recentRevision,
 		filter: m.filterText(), query: m.query, now: m.now,
 	}
 }

@@ -38,8 +38,10 @@ func (m Model) onWheel(msg tea.MouseWheelMsg) Model {
 	switch {
 	case m.menu.open:
 		m.menu = m.menu.moveTo(m.menu.cursor + step/wheelStep)
-	case m.help.open || m.opts.Welcome != nil:
-		m.scroll = max(0, m.scroll+step)
+	case m.help.open:
+		m = m.scrollTo(m.scroll+step, len(m.allHelp()))
+	case m.opts.Welcome != nil:
+		m = m.scrollTo(m.scroll+step, len(m.welcomeLines()))
 	default:
 		m.list = m.list.moveTo(m.list.cursor + step)
 	}

@@ -74,7 +74,7 @@ func (m Model) fire(before fleet.Fleet, happened []fleet.Event) (Model, []string
 		return m, nil
 	}
 	m = m.light(fired).withoutEvents(inPlace)
-	for _, text := range told {
+	for _, text := range told[max(0, len(told)-eventsKept):] {
 		m = m.record(event{at: m.fleet.LastGood(), glyph: m.theme.glyphs.watch, style: markStyle, text: text})
 	}
 	return m, told

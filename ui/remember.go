@@ -77,8 +77,9 @@ func (v View) columns() []column {
 // saving is how far remembering the view has come. Only one write is under way at a time, so that
 // an older view never overwrites a newer one.
 type saving struct {
-	busy  bool
-	again bool // the view changed meanwhile
+	busy   bool
+	again  bool // the view changed meanwhile
+	failed bool // the last write did
 }
 
 // changeView changes how the list is shown, here and for the next time.
@@ -102,23 +103,29 @@ func (m Model) saveView() (Model, tea.Cmd) {
 	return m, saveView(m.opts.Memory, m.view)
 }
 
-// onViewSaved says once that nothing can be remembered: the next time will fail for the same reason.
+// onViewSaved tells of a failure once: the next one will have the same reason.
 func (m Model) onViewSaved(msg viewSavedMsg) (Model, tea.Cmd) {
 	again := m.saving.again
-	m.saving = saving{}
+	m.saving = saving{failed: msg.err != nil}
+	var told, saved tea.Cmd
 	if msg.err != nil {
-		return m.tellNotices([]string{problemText(msg.err)})
+		m, told = m.tellNotices([]string{problemText(msg.err)})
 	}
 	if again {
-		return m.saveView()
+		m, saved = m.saveView()
 	}
-	return m, nil
+	return m, tea.Batch(told, saved)
 }
 
-// Unsaved returns how the list is shown, and where to keep it, if that was not yet kept for the next
-// time when the dashboard ended, which waits for nothing.
-func (m Model) Unsaved() (v View, to Memory, unsaved bool) {
-	return m.view, m.opts.Memory, m.saving.busy
+// Finish writes down what was not yet when the dashboard ended, which waits for nothing. There is no
+// screen any more to tell a failure on.
+func (m Model) Finish() {
+	if m.saving.busy || m.saving.failed {
+		_ = m.opts.Memory.Save(m.view)
+	}
+	if len(m.past.waiting) > 0 {
+		_ = writeJournal(m.opts.Journal, m.past.waiting)()
+	}
 }
 
 // pinnedSet is the pinned peer IDs, to look them up.

@@ -80,20 +80,19 @@ func (s listSource) groupOf(peerID string) (name string, ok bool) {
 	return of(h), true
 }
 
-// rows returns the lines of the table, and how many hosts filter and scope let through.
-func (s listSource) rows(sorted []*fleet.Host) (rows []row, shown int) {
-	hosts := s.matching(sorted)
-	of := findGrouping(s.view.Group).of
-	if of == nil {
-		rows = make([]row, len(hosts))
-		for i, h := range hosts {
-			rows[i].host = h
-		}
-		return rows, len(hosts)
+// rows returns the lines of the table for the hosts that filter and scope let through.
+func (s listSource) rows(hosts []*fleet.Host) []row {
+	if of := findGrouping(s.view.Group).of; of != nil {
+		return s.grouped(hosts, of)
 	}
-	return s.grouped(hosts, of), len(hosts)
+	rows := make([]row, len(hosts))
+	for i, h := range hosts {
+		rows[i].host = h
+	}
+	return rows
 }
 
+// matching returns the hosts that filter and scope let through, the best matches first.
 func (s listSource) matching(sorted []*fleet.Host) []*fleet.Host {
 	in, facts := findScope(s.view.Scope), s.facts()
 	hosts := make([]*fleet.Host, 0, len(sorted))

@@ -104,8 +104,13 @@ func (m Model) scrollPanel(pressed string, lines int) (Model, bool) {
 	default:
 		return m, false
 	}
-	m.scroll = max(0, min(m.scroll, lines-m.panelHeight()))
-	return m, true
+	return m.scrollTo(m.scroll, lines), true
+}
+
+// scrollTo moves a panel of so many lines, but not beyond its ends.
+func (m Model) scrollTo(line, lines int) Model {
+	m.scroll = max(0, min(line, lines-m.panelHeight()))
+	return m
 }
 
 // body is the table and the details, in the places that the layout gives them.

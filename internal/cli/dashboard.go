@@ -73,7 +73,7 @@ func (a *app) show(reports string, options func(*terminal.Guard) ui.Options) (ui
 	guard := terminal.New(a.stdio.In, a.stdio.Out, reports)
 	s := newScreen(ctx, a, guard, options(guard))
 	code, err := guard.Run(s)
-	s.saveView()
+	s.last.Finish()
 	if code == exitOK && err == nil {
 		return s.outcome, nil
 	}

@@ -68,13 +68,6 @@ func (s *screen) Run() error {
 	return err
 }
 
-// saveView keeps a view that was changed just before the end.
-func (s *screen) saveView() {
-	if view, memory, unsaved := s.last.Unsaved(); unsaved {
-		_ = memory.Save(view) // there is no screen any more to tell a failure on
-	}
-}
-
 func (s *screen) Quit()    { s.program.Quit() }
 func (s *screen) Kill()    { s.program.Kill() }
 func (s *screen) Suspend() { s.program.Send(tea.SuspendMsg{}) }
