@@ -109,7 +109,13 @@ func dismissBlocked(m Model) string {
 func (m Model) dismiss() (Model, tea.Cmd) {
 	h, _ := m.selected()
 	m.fleet = m.fleet.Dismiss(h.PeerID)
-	return m.forgetGone().relist(), nil
+	words, forgot := inSentence(h.Name)+" dismissed", tea.Cmd(nil)
+	if watch := []Watch{{PeerID: h.PeerID}}; m.watches.hasAll(watch) || m.armedIndex(h.PeerID) >= 0 {
+		m, forgot = m.disarm(h.PeerID).unwatch(watch)
+		words += ", and no longer watched or waited for"
+	}
+	m, told := m.forgetGone().relist().say(words)
+	return m, tea.Batch(forgot, told)
 }
 
 func (m Model) toggleDetails() (Model, tea.Cmd) {

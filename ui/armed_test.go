@@ -198,7 +198,7 @@ func TestCountdownsComeOneAfterAnother(t *testing.T) {
 		return []parsecapi.Host{host("peerA", "alpha", "studio#anna", guests(n, 1)), host("peerB", "beta", "studio#boris", guests(n, 1))}
 	}
 	drive(t, 120, 32, func(o *Options) { o.Service.(*fakeService).serve(full(1)...) }, func(d *driver) {
-		d.press("g", "W", "down", "W").expect("◷  waiting for 2 hosts to get a free seat", "L lists them").wait(toastTime)
+		d.press("g", "W", "down", "W").expect("◷  waiting for 2 hosts", "L lists them").wait(toastTime)
 		d.service.serve(full(0)...)
 		d.press("r").expect("alpha is free: connects in 5s", "waiting for beta").wait(countdownTime).expectLaunched("peerA")
 		d.wait(8*time.Second).expect("beta is free: connects in").wait(countdownTime).expectLaunched("peerA", "peerB")

@@ -122,6 +122,7 @@ func (m Model) takeOff(i int) Model {
 // tellOutcome says how a program ended, in the footer and among the events.
 func (m Model) tellOutcome(host string, s launch.Status) (Model, tea.Cmd) {
 	e := event{at: m.now, glyph: m.theme.glyphs.done, style: dimStyle, text: host + ": " + s.Outcome()}
+	m = m.note(kindEnded, host, outcomeWords(s))
 	if s.State != launch.Failed && s.Signal == "" && s.ExitCode == 0 {
 		return m.record(e).sayFor(e.glyph+" "+e.text, 2*toastTime)
 	}

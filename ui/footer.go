@@ -39,7 +39,7 @@ func (m Model) footerLines() []string {
 	case m.help.open && m.help.typing:
 		return []string{m.hints(hint{m.theme.glyphs.enter, "keep"}, hint{"esc", "clear"}, hint{"↑↓", "scroll"})}
 	case m.help.open:
-		return []string{m.hints(hint{"esc", "back"}, hint{"/", "search"}, hint{"↑↓", "scroll"})}
+		return []string{m.hints(hint{"esc", "back"}, hint{"/", "search"}, hint{"↑↓", m.scrollWords(len(m.allHelp()))})}
 	case m.filtering:
 		return []string{m.hints(hint{m.theme.glyphs.enter, "keep filter"}, hint{"esc", "clear"}, hint{"↑↓", "move"})}
 	case m.signedIn == signInFailed:

@@ -15,9 +15,15 @@ import (
 	"parsec-hosts/parsecapi"
 )
 
-func (m Model) onSize(msg tea.WindowSizeMsg) Model {
+// onSize has everything drawn anew when the size has changed: of a larger screen the library does not
+// know what the terminal shows in the part that is new.
+func (m Model) onSize(msg tea.WindowSizeMsg) (Model, tea.Cmd) {
+	changed := m.width > 0 && (msg.Width != m.width || msg.Height != m.height)
 	m.width, m.height = msg.Width, msg.Height
-	return m
+	if !changed {
+		return m, nil
+	}
+	return m, tea.ClearScreen
 }
 
 func (m Model) onColorProfile(msg tea.ColorProfileMsg) Model {

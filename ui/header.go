@@ -15,12 +15,12 @@ func (m Model) header() string {
 	r := m.theme.row
 	left := line{
 		{text: "parsec-hosts", style: m.theme.title, rank: 3},
-		{text: m.theme.profileName(textsafe.Clean(m.opts.Profile)), style: m.theme.profile, rank: 2},
+		{text: m.theme.profileName(textsafe.Clean(m.opts.Profile)), style: m.theme.profile},
 		{text: textsafe.Clean(m.opts.User), style: r.dim, rank: 4},
 		{text: m.sessionText(), style: r.dim, rank: 5},
 	}
 	if m.opts.ReadOnly {
-		left = append(left, segment{text: "read-only", style: r.warn, rank: 2})
+		left = append(left, segment{text: "read-only", style: r.warn, rank: 1})
 	}
 	if m.opts.Demo {
 		left = append(left, segment{text: "simulated hosts", style: r.warn, rank: 3})
@@ -55,7 +55,7 @@ func (m Model) counts(r rowStyles) segment {
 	if c.Unknown > 0 {
 		text += fmt.Sprintf(" %d unknown", c.Unknown)
 	}
-	return segment{text: text, style: r.text, rank: 1}
+	return segment{text: text, style: r.text, rank: 2}
 }
 
 // comings counts who came and went recently, as in "+2 −1".
@@ -93,11 +93,11 @@ func (m Model) freshness(r rowStyles) segment {
 	case m.signedIn == signInFailed:
 		return segment{text: g.failed + " not signed in", style: r.alert}
 	case m.fleet.Stale() && m.answered:
-		return segment{text: g.missing + " stale " + age(sinceGood), style: r.warn}
+		return segment{text: g.missing + " stale" + lasting(sinceGood), style: r.warn}
 	case m.fleet.Stale():
 		return segment{text: g.failed + " no list yet", style: r.warn}
 	case m.paused && m.answered:
-		return segment{text: g.pause + " paused " + age(sinceGood), style: r.warn}
+		return segment{text: g.pause + " paused" + lasting(sinceGood), style: r.warn}
 	case m.paused:
 		return segment{text: g.pause + " paused", style: r.warn}
 	case !m.answered:
@@ -106,4 +106,12 @@ func (m Model) freshness(r rowStyles) segment {
 		return segment{text: g.online + " live, " + age(sinceGood) + " old", style: r.warn}
 	}
 	return segment{text: g.online + " live", style: r.online}
+}
+
+// lasting is an age that is worth telling, after a blank.
+func lasting(d time.Duration) string {
+	if lasted := age(d); lasted != "now" {
+		return " " + lasted
+	}
+	return ""
 }

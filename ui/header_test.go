@@ -40,7 +40,7 @@ func TestWhoCameAndWentIsCountedForAWhile(t *testing.T) {
 
 func TestTheHeaderTellsOfTheSession(t *testing.T) {
 	drive(t, 120, 32, nil, func(d *driver) {
-		d.press("space").expectHeader("session 6d left", "‖ paused now")
+		d.press("space").expectHeader("session 6d left", "‖ paused")
 		d.wait(6*24*time.Hour+22*time.Hour).expectHeader("session 1h left", "‖ paused 6d")
 		d.wait(2 * time.Hour).expectHeader("session expired")
 	})

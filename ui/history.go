@@ -81,14 +81,27 @@ func (m Model) chronicle(happened []fleet.Event) (Model, tea.Cmd) {
 // chronicleLaunch takes down that a host was connected to.
 func (m Model) chronicleLaunch(peerID, launcher string, why purpose) (Model, tea.Cmd) {
 	h, ok := m.fleet.Host(peerID)
-	if !ok || why != purposeConnect {
+	switch {
+	case !ok:
 		return m, nil
+	case why != purposeConnect:
+		return m.note(journal.KindLaunched, h.Name, launcher), nil
 	}
 	r := journal.LaunchOf(h, launcher, m.now)
 	m.past.history.Add(r)
 	m.past.timeline = lastOf(append(m.past.timeline[:len(m.past.timeline):len(m.past.timeline)], r))
 	m, cmd := m.refreshRecent().write(entry{record: r})
 	return m, cmd
+}
+
+// kindEnded is the end of a launched program, for the timeline of this run alone.
+const kindEnded journal.Kind = "ended"
+
+// note adds a record to the timeline that is not for the journal.
+func (m Model) note(kind journal.Kind, name, words string) Model {
+	r := journal.Record{Time: m.now, Kind: kind, Name: name, To: words}
+	m.past.timeline = lastOf(append(m.past.timeline[:len(m.past.timeline):len(m.past.timeline)], r))
+	return m
 }
 
 // notAmong returns the records of this run that were not on disk yet when the others were read.

@@ -76,7 +76,7 @@ func TestAnOfferTakenLateAsksBeforeASecondConnection(t *testing.T) {
 	drivePair(t, func(o *Options) { o.Service.(*fakeService).serve(pair(1)...) }, func(d *driver) {
 		d.press("g", "W", "enter").expect("connect anyway")
 		d.service.serve(pair(0)...)
-		d.wait(20*time.Second).expectLaunched("peerA").press("o").expect("has a connection from here already").expectLaunched("peerA")
+		d.wait(20 * time.Second).expectLaunched("peerA").press("o").expect("has a connection from here already").expectLaunched("peerA")
 	})
 }
 
@@ -126,7 +126,7 @@ func TestAChangedRowOfThisComputerIsAskedForTwice(t *testing.T) {
 	drive(t, 120, 32, ownComputer, func(d *driver) {
 		d.press("g")
 		d.service.serve(append([]parsecapi.Host{host("mine", "a-pc-2", "studio#anna", self)}, sampleHosts()...)...)
-		d.wait(7*time.Second).press("enter").expect("changed under the cursor").press("y").expect("is this very computer").expectLaunched()
+		d.wait(7 * time.Second).press("enter").expect("changed under the cursor").press("y").expect("is this very computer").expectLaunched()
 	})
 }
 

@@ -43,12 +43,14 @@ type menuItem struct {
 // openMenu shows a menu in the place of any other.
 func (m Model) openMenu(title string, items []menuItem) (Model, tea.Cmd) {
 	m.menu = menu{open: true, title: title, items: items}
+	m.toast.text = "" // or it would hide what the footer says of the menu
 	return m, nil
 }
 
 // openSearchMenu shows a menu whose items are found by typing.
 func (m Model) openSearchMenu(title string, items []menuItem) (Model, tea.Cmd) {
 	m.menu = menu{open: true, title: title, items: items, search: true, input: newInput("")}
+	m.toast.text = ""
 	var cmd tea.Cmd
 	m.menu.input, cmd = m.menu.input.focused()
 	return m, cmd

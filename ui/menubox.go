@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"strings"
 
 	"parsec-hosts/internal/textsafe"
@@ -9,13 +10,15 @@ import (
 // boxFrame and boxMargin are what a box takes of a screen beside its lines, in each direction.
 const boxFrame, boxMargin = 2, 2
 
-// menuInner is the width of a menu's lines on a screen of the given width.
+// menuInner is the width of a menu's lines on a screen of the given width. A menu that takes nearly all
+// of it takes all: scraps of the screen at its sides would look like a part of it.
 func (m Model) menuInner(width int) int {
-	inner := width - boxFrame - boxMargin
-	if m.menu.large {
-		return inner
+	most := width - boxFrame
+	wanted := max(m.menuColumns().width(), textsafe.Width(m.menu.title)+4, 24)
+	if m.menu.large || wanted > most-boxMargin {
+		return most
 	}
-	return min(max(m.menuColumns().width(), textsafe.Width(m.menu.title)+4, 24), inner)
+	return wanted
 }
 
 func (m Model) menuColumns() (c menuColumns) {
@@ -47,7 +50,11 @@ func (m Model) menuBox(width, height int) []string {
 		}
 		lines = append(lines, m.theme.row.dim.render(textsafe.Pad(words, inner)))
 	}
-	return m.framed(m.menu.title, lines, inner)
+	foot := ""
+	if len(items) > room {
+		foot = fmt.Sprintf("%d of %d", m.menu.cursor+1, len(items))
+	}
+	return m.framed(m.menu.title, foot, lines, inner)
 }
 
 // menuColumns are the widths of the widest parts of a menu's items.

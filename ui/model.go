@@ -159,7 +159,7 @@ func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	var cmd tea.Cmd
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
-		m = m.onSize(msg)
+		m, cmd = m.onSize(msg)
 	case tea.ColorProfileMsg:
 		m = m.onColorProfile(msg)
 	case tea.BackgroundColorMsg:

@@ -8,8 +8,8 @@ import (
 	"parsec-hosts/internal/textsafe"
 )
 
-// framed puts a frame with a title around lines of exactly width cells.
-func (m Model) framed(title string, lines []string, width int) []string {
+// framed puts a frame around lines of exactly width cells, with a title and, unless it is empty, a foot.
+func (m Model) framed(title, foot string, lines []string, width int) []string {
 	g, edge := m.theme.glyphs, m.theme.frame
 	title = textsafe.Truncate(title, max(1, width-4))
 	rest := max(0, width-textsafe.Width(title)-3)
@@ -18,7 +18,12 @@ func (m Model) framed(title string, lines []string, width int) []string {
 	for _, l := range lines {
 		box = append(box, edge.render(g.column)+l+edge.render(g.column))
 	}
-	return append(box, edge.render(g.bottomLeft+strings.Repeat(g.rule, width)+g.bottomRight))
+	if foot == "" {
+		return append(box, edge.render(g.bottomLeft+strings.Repeat(g.rule, width)+g.bottomRight))
+	}
+	foot = textsafe.Truncate(foot, max(1, width-4))
+	rest = max(0, width-textsafe.Width(foot)-3)
+	return append(box, edge.render(g.bottomLeft+strings.Repeat(g.rule, rest))+" "+m.theme.row.dim.render(foot)+" "+edge.render(g.rule+g.bottomRight))
 }
 
 // boxPlace is the left upper corner of a box on a screen: in the middle, a little above the centre,

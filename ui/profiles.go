@@ -91,7 +91,7 @@ func (m Model) switchWhenReady() (Model, tea.Cmd) {
 	next, begun := New(m.program, *m.opening.options).inPlaceOf(m).begin()
 	text := next.theme.glyphs.done + " profile " + textsafe.Clean(m.opening.name)
 	if m.watching() {
-		text += "; what was watched and waited for in the other one is not meanwhile"
+		text += "; the watches and waits of " + textsafe.Clean(m.opts.Profile) + " have ended"
 	}
 	next, told := next.sayFor(text, noticeTime/2)
 	return next, tea.Batch(leaveProfile(m.leave, m.opts.Close), begun, told)

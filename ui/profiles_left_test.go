@@ -53,7 +53,7 @@ func TestWhatWasWatchedAndWaitedForIsLeftBehind(t *testing.T) {
 	p := &otherProfiles{}
 	drive(t, 120, 32, func(o *Options) { withBell(o); withProfiles(p)(o) }, func(d *driver) {
 		d.cursorOn("edit-suite-02").press("W").cursorOn("render-07").press("w").expectHeader("◎ 2")
-		d.press("p", "1").expect("what was watched and waited for in the other one is not").expectNot("◎ 2", "waiting for edit-suite-02")
+		d.press("p", "1").expect("the watches and waits of studio have ended").expectNot("◎ 2", "waiting for edit-suite-02")
 		p.service("staging").serve(host("peerEdit2", "edit-suite-02", "studio#boris", guests(0, 1))) // where the same host would be free
 		d.wait(10 * time.Minute).expectLaunched().expectBells(0)
 	})

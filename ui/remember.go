@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 
@@ -61,6 +62,38 @@ func withoutRepeats(names []string) []string {
 		seen[name] = true
 		return repeated
 	})
+}
+
+// Since returns what of v differs from how the list is configured: what the user chose. Only that is
+// worth remembering, or the configuration could never be changed again.
+func (v View) Since(configured View) View {
+	configured = configured.withDefaults()
+	if slices.Equal(v.Columns, configured.Columns) && maps.Equal(v.Widths, configured.Widths) {
+		v.Columns, v.Widths = nil, nil
+	}
+	if v.Sort == configured.Sort && v.Descending == configured.Descending {
+		v.Sort, v.Descending = "", false
+	}
+	if v.Scope == configured.Scope {
+		v.Scope = ""
+	}
+	if v.Group == configured.Group {
+		v.Group = ""
+	}
+	return v
+}
+
+// Over returns how the list is shown to a user who chose v, where the rest is configured.
+func (v View) Over(configured View) View {
+	v.Filter = configured.Filter
+	if v.Columns == nil {
+		v.Columns, v.Widths = configured.Columns, configured.Widths
+	}
+	if v.Sort == "" {
+		v.Sort, v.Descending = configured.Sort, configured.Descending
+	}
+	v.Scope, v.Group = cmp.Or(v.Scope, configured.Scope), cmp.Or(v.Group, configured.Group)
+	return v
 }
 
 // columns are the columns of the table, in order.

@@ -74,3 +74,24 @@ func TestAFailingMemoryIsToldOfOnce(t *testing.T) {
 		}
 	})
 }
+
+// What the user did not touch is the configuration's to say, also the next time.
+func TestOnlyWhatTheUserChoseIsRemembered(t *testing.T) {
+	configured := View{Columns: []string{"peer_id", nameColumn}, Sort: "age", Descending: true, Scope: "online", Filter: "is:free"}
+	untouched := configured.withDefaults()
+	untouched.Learned = []string{"filter"}
+	kept := untouched.Since(configured)
+	if kept.Columns != nil || kept.Sort != "" || kept.Descending || kept.Scope != "" || kept.Group != "" || len(kept.Learned) != 1 {
+		t.Errorf("kept %+v of a view that was not changed", kept)
+	}
+	other := View{Columns: []string{nameColumn}, Sort: nameColumn, Filter: "x"}
+	if got := kept.Over(other); got.Sort != nameColumn || got.Descending || len(got.Columns) != 1 || got.Scope != "" || got.Filter != "x" {
+		t.Errorf("another configuration is shown as %+v", got)
+	}
+	chosen := untouched
+	chosen.Descending, chosen.Scope = false, "all"
+	got := chosen.Since(configured).Over(configured)
+	if got.Sort != "age" || got.Descending || got.Scope != "all" || !slices.Equal(got.Columns, configured.Columns) {
+		t.Errorf("what was chosen is shown as %+v", got)
+	}
+}

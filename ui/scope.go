@@ -78,7 +78,11 @@ func (m Model) nextScope() (Model, tea.Cmd) {
 func (m Model) nextGrouping() (Model, tea.Cmd) {
 	m.folded = nil // another grouping may have a group of the same name
 	m, cmd := m.changeView(func(v *View) { v.Group = next(GroupNames(), findGrouping(v.Group).name) })
-	m, told := m.say("grouped by " + m.view.Group)
+	words := "grouped by " + m.view.Group
+	if findGrouping(m.view.Group).of == nil {
+		words = "not grouped"
+	}
+	m, told := m.say(words)
 	return m, tea.Batch(cmd, told)
 }
 

@@ -47,7 +47,9 @@ func (m Model) recordEvent(r journal.Record) (event, bool) {
 	case journal.KindLooking, journal.KindStopped:
 		return e, false
 	case journal.KindLaunched:
-		e.glyph, e.style, e.text = g.running, onlineStyle, name+": connected with "+inSentence(r.To)
+		e.glyph, e.style, e.text = g.running, onlineStyle, name+": "+inSentence(r.To)+" started"
+	case kindEnded:
+		e.glyph, e.style, e.text = g.done, dimStyle, name+": "+r.To
 	case journal.KindPresent:
 		e.glyph, e.style, e.text = g.online, dimStyle, name+" was found online"
 	case journal.KindAbsent:
@@ -60,7 +62,9 @@ func (m Model) recordEvent(r journal.Record) (event, bool) {
 
 // jumpTo puts the cursor on a host, clearing away what hides it.
 func (m Model) jumpTo(peerID, name string) (Model, tea.Cmd) {
-	if _, ok := m.fleet.Host(peerID); !ok {
+	if _, ok := m.fleet.Host(peerID); !ok && peerID == "" {
+		return m, nil
+	} else if !ok {
 		return m.say(inSentence(name) + " is not in the list any more")
 	}
 	var cmd tea.Cmd

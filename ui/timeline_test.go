@@ -73,7 +73,7 @@ func TestTheTimelineTellsWhatHappenedAndLeadsToTheHost(t *testing.T) {
 
 func TestTheTimelineHasWhatWasWrittenDownBefore(t *testing.T) {
 	drive(t, 120, 32, withJournal(past()), func(d *driver) {
-		d.press("t").expect("31 Dec 13:00", "render-07: connected with old client", "long-gone came online")
+		d.press("t").expect("31 Dec 13:00", "render-07: old client started", "long-gone came online")
 		d.write("long").wait(misfireTime).press("enter").expect("long-gone is not in the list any more")
 	})
 }

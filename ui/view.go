@@ -160,3 +160,12 @@ func sideBySide(left, right []string, divider string) []string {
 	}
 	return joined
 }
+
+// scrollWords says where in a panel of so many lines one is, unless all of it is visible.
+func (m Model) scrollWords(lines int) string {
+	height := max(1, m.height-4) // a footer of one line, whatever it says now
+	if lines <= height {
+		return "scroll"
+	}
+	return fmt.Sprintf("scroll, line %d of %d", min(m.scroll+height, lines), lines)
+}

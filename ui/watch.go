@@ -84,7 +84,7 @@ func (m Model) restoreWatches() Model {
 // watchActions are the keys for what is to come.
 func watchActions() []action {
 	return []action{
-		{name: "watch", binding: bind("w", "watch", "w"), about: "tell when the host comes online or gets a free seat", group: groupHost, hint: 14, hinted: watchHint, blocked: nothingToWatch, run: Model.toggleWatch},
+		{name: "watch", binding: bind("w", "watch", "w"), about: "tell when the host comes online or gets a free seat", group: groupHost, hint: 7, hinted: watchHint, blocked: nothingToWatch, run: Model.toggleWatch},
 		{name: "connect-when-free", binding: bind("W", "connect when free", "W"), about: "connect as soon as the host is online and has a free seat", group: groupHost, blocked: connectWhenFreeBlocked, run: Model.connectWhenFree},
 		{name: "watches", binding: bind("L", "watches", "L"), about: "list what is watched and waited for, to take it off", group: groupList, blocked: nothingWatched, run: Model.openWatches},
 	}

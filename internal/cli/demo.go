@@ -4,6 +4,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"slices"
 
 	"parsec-hosts/internal/config"
 	"parsec-hosts/internal/simulator"
@@ -59,12 +60,16 @@ func (d *demo) configure(apiKey string, flags config.Flags, environ []string) (*
 	if err != nil {
 		return nil, err
 	}
+	handed := []string{"peer_id={peer_id}", "name={name}", "user_name={user_name}", "external_id={external_id}"}
 	cfg.Launchers = []config.Launcher{{
-		Name: "show-handover",
-		Command: []string{
-			program, "show-handover", "peer_id={peer_id}", "name={name}", "user_name={user_name}", "external_id={external_id}",
-		},
+		Name:    "show-handover",
+		Command: slices.Concat([]string{program, "show-handover"}, handed),
 		Mode:    "terminal",
+		Session: "env",
+	}, {
+		Name:    "background program",
+		Command: slices.Concat([]string{program, "show-handover", "--for", "20s"}, handed),
+		Mode:    "background",
 		Session: "env",
 	}}
 	return cfg, nil

@@ -13,10 +13,11 @@ import (
 // kept is what the dashboard keeps of a profile between its runs: how the list is shown, and what
 // happened to the hosts.
 type kept struct {
-	view    ui.View
-	prefs   prefs.Store
-	journal *journal.Journal // nil when the configuration wants none
-	notices []string
+	configured ui.View
+	view       ui.View
+	prefs      prefs.Store
+	journal    *journal.Journal // nil when the configuration wants none
+	notices    []string
 }
 
 // openKept reads how the list was shown last; the configuration says how it is shown until then.
@@ -25,13 +26,13 @@ func openKept(cfg *config.Config) (*kept, error) {
 	if err != nil {
 		return nil, err
 	}
-	k := &kept{view: view, prefs: prefs.Open(cfg.StateDir, cfg.Profile.Value)}
-	remembered := view
-	if err := k.prefs.Load(&remembered); err != nil {
+	k := &kept{configured: view, prefs: prefs.Open(cfg.StateDir, cfg.Profile.Value)}
+	var chosen ui.View
+	if err := k.prefs.Load(&chosen); err != nil {
+		chosen = ui.View{}
 		k.notices = append(k.notices, err.Error())
-	} else {
-		k.view = remembered
 	}
+	k.view = chosen.Over(view)
 	if !cfg.Journal.Value {
 		return k, nil
 	}
@@ -44,8 +45,8 @@ func openKept(cfg *config.Config) (*kept, error) {
 	return k, err
 }
 
-// Save keeps how the list is shown.
-func (k *kept) Save(v ui.View) error { return k.prefs.Save(v) }
+// Save keeps what the user chose of how the list is shown.
+func (k *kept) Save(v ui.View) error { return k.prefs.Save(v.Since(k.configured)) }
 
 // diary is the journal as the dashboard knows it: nothing at all when there is none.
 func (k *kept) diary() ui.Journal {

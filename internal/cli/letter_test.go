@@ -207,8 +207,8 @@ func TestServiceToTheLetterIsLaunchedFrom(t *testing.T) {
 		probe.launcher("background", "none")+probe.launcher("background", "env"))
 	c := startConsole(t, p)
 	c.expect("name set via SDK")
-	for _, launch := range []struct{ keys, session string }{{"\ry", ""}, {"l\ry", letterSession}} {
-		c.press(launch.keys) // y, since the sample's host is this computer, which is asked about
+	for _, launch := range []struct{ keys, session string }{{"\ryy", ""}, {"l\ryy", letterSession}} {
+		c.press(launch.keys) // the sample's host is this computer, which is asked about, and may have appeared just now
 		if told := probe.next(); told.peer != letterPeer || told.session != launch.session {
 			t.Errorf("the launcher was handed %+v", told)
 		}

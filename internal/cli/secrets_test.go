@@ -68,7 +68,7 @@ func launchAll(h *hunt, c *console, probe *probe) {
 	h.t.Helper()
 	next := ""
 	for _, l := range allLaunchers {
-		c.press(next + "\ry") // yes, to this very computer
+		c.press(next + "\ryy") // yes, to this very computer, also when it was a program's until a moment ago
 		next = "l"
 		handed := probe.next()
 		if want := map[bool]string{true: canarySession}[l.session != "none"]; handed.session != want {

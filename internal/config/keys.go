@@ -1,5 +1,7 @@
 package config
 
+import "errors"
+
 // keyTable reads [keys]: the keys of each action, as a text or a list of texts. What the names mean is
 // for package ui.
 func (r *reader) keyTable(kind Kind, n node, value any) (map[string]Value[[]string], error) {
@@ -12,7 +14,7 @@ func (r *reader) keyTable(kind Kind, n node, value any) (map[string]Value[[]stri
 		at := r.child(n, action)
 		given, err := oneOrMore(table[action])
 		if err != nil {
-			return nil, r.fail(at, "%s %v", action, err)
+			return nil, r.fail(at, "keys: %s %v", action, err)
 		}
 		keys[action] = Value[[]string]{given, r.origin(kind, at)}
 	}
@@ -26,7 +28,7 @@ func oneOrMore(value any) ([]string, error) {
 	}
 	list, err := texts(value)
 	if err != nil {
-		return nil, err
+		return nil, errors.New(`must be a key such as "f5", or a list such as ["r", "f5"]`)
 	}
 	return list.([]string), nil
 }

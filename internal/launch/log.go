@@ -8,9 +8,11 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strings"
 	"time"
 
 	"parsec-hosts/internal/textsafe"
+	"parsec-hosts/parsecapi"
 )
 
 const (
@@ -60,9 +62,26 @@ func pruneLogs(dir string) {
 	}
 }
 
-// lastLine is the program's last line that is not empty, made safe. The file is opened anew, since
+// withoutSession masks the session ID in a program's words: it may print what it was handed. The end
+// of an ID may stand where the words were cut.
+func withoutSession(text string, session parsecapi.Secret) string {
+	const telling = 8
+	id := session.Reveal()
+	if len(id) < telling {
+		return text
+	}
+	text = strings.ReplaceAll(text, id, session.Masked())
+	for from := 1; from <= len(id)-telling; from++ {
+		if rest, found := strings.CutPrefix(text, id[from:]); found {
+			return "…" + rest
+		}
+	}
+	return text
+}
+
+// lastLine is the program's last line that is not empty, made safe, without the session ID. The file is opened anew, since
 // the log was closed as soon as the program had it.
-func (l childLog) lastLine() string {
+func (l childLog) lastLine(session parsecapi.Secret) string {
 	if l.file == nil {
 		return ""
 	}
@@ -81,7 +100,7 @@ func (l childLog) lastLine() string {
 	lines := bytes.Split(tail[:n], []byte("\n"))
 	for _, line := range slices.Backward(lines) {
 		if text := textsafe.CleanLine(line); text != "" {
-			return text
+			return withoutSession(text, session)
 		}
 	}
 	return ""

@@ -72,7 +72,7 @@ func (s Starter) Start(p Plan) (*Run, error) {
 		defer close(run.updates)
 		_ = cmd.Wait() // the outcome is in ProcessState
 		status = s.ended(status, cmd.ProcessState)
-		status.LastLine = log.lastLine()
+		status.LastLine = log.lastLine(p.target.SessionID)
 		run.updates <- status
 	})
 	return run, nil
