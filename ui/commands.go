@@ -29,6 +29,10 @@ func waitForPoll(d time.Duration, seq int) tea.Cmd {
 	return tea.Tick(max(0, d), func(time.Time) tea.Msg { return pollDueMsg{seq: seq} })
 }
 
+func waitForSize(d time.Duration, number int) tea.Cmd {
+	return tea.Tick(d, func(time.Time) tea.Msg { return sizeSettledMsg{number: number} })
+}
+
 func waitForClock(d time.Duration, seq int) tea.Cmd {
 	return tea.Tick(d, func(time.Time) tea.Msg { return clockMsg{seq: seq} })
 }

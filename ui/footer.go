@@ -156,5 +156,5 @@ func (m Model) connectionWords(c connection) string {
 	if c.status.State == launch.Starting {
 		return "starting"
 	}
-	return "running " + age(m.now.Sub(c.status.Changed))
+	return "running" + lasting(m.now.Sub(c.status.Changed))
 }

@@ -15,12 +15,23 @@ import (
 	"parsec-hosts/parsecapi"
 )
 
-// onSize has everything drawn anew when the size has changed: of a larger screen the library does not
-// know what the terminal shows in the part that is new.
+// settled is for how long a size must stay before everything is drawn anew.
+const settled = 100 * time.Millisecond
+
+// onSize has everything drawn once more when the size has changed. The library draws a larger screen,
+// but does not remember what it has drawn in the part that is new, and would leave it there for ever.
 func (m Model) onSize(msg tea.WindowSizeMsg) (Model, tea.Cmd) {
 	changed := m.width > 0 && (msg.Width != m.width || msg.Height != m.height)
 	m.width, m.height = msg.Width, msg.Height
 	if !changed {
+		return m, nil
+	}
+	m.sizes++
+	return m, waitForSize(settled, m.sizes)
+}
+
+func (m Model) onSizeSettled(msg sizeSettledMsg) (Model, tea.Cmd) {
+	if msg.number != m.sizes {
 		return m, nil
 	}
 	return m, tea.ClearScreen

@@ -17,6 +17,9 @@ type hostsLoadedMsg struct {
 	notices []string
 }
 
+// sizeSettledMsg says that size number number has stayed for a moment.
+type sizeSettledMsg struct{ number int }
+
 // pollDueMsg says that the wait before poll number seq is over.
 type pollDueMsg struct{ seq int }
 

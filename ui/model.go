@@ -28,6 +28,7 @@ type Model struct {
 	outcome Outcome
 
 	width, height int
+	sizes         int        // number of the newest size
 	background    Background // what the terminal told
 	profile       colorprofile.Profile
 	now           time.Time // the time of the newest message: all ages shown are as of then
@@ -160,6 +161,8 @@ func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		m, cmd = m.onSize(msg)
+	case sizeSettledMsg:
+		m, cmd = m.onSizeSettled(msg)
 	case tea.ColorProfileMsg:
 		m = m.onColorProfile(msg)
 	case tea.BackgroundColorMsg:
