@@ -188,7 +188,7 @@ func TestRunningConnectionsOutliveASwitch(t *testing.T) {
 	drive(t, 120, 32, withProfiles(p), func(d *driver) {
 		d.press("g", "down", "enter").status(launch.Status{State: launch.Running, Changed: d.model().now})
 		d.expectLaunched("peerEdit1").expect("running")
-		d.press("p", "1").expectHeader("staging").expect("edit-suite-01", "sample client", "running now")
+		d.press("p", "1").expectHeader("staging").expect("edit-suite-01", "sample client", "running")
 		p.service("staging").block = make(chan struct{})
 		d.wait(3 * time.Minute).expect("running 3m")
 		close(p.service("staging").block)
