@@ -33,7 +33,7 @@ func TestEnterLaunchesTheHostUnderTheCursor(t *testing.T) {
 	drive(t, 120, 32, nil, func(d *driver) {
 		d.press("G", "up", "up").expectSelected("render-07").press("enter").expectLaunched("peerRender7")
 		d.expect("starting")
-		d.status(launch.Status{State: launch.Running, PID: 42, Changed: d.model().now}).expect("running now")
+		d.status(launch.Status{State: launch.Running, PID: 42, Changed: d.model().now}).expect("running")
 		d.wait(2 * time.Minute).expect("running 2m").expect("live")
 		d.status(launch.Status{State: launch.Ended, ExitCode: 3, LastLine: "no such session", Launcher: "sample client"})
 		d.expect("render-07: sample client ended with exit code 3: no such session").expectNot("running 2m")
