@@ -62,6 +62,9 @@ func launchBlocked(m Model) string {
 }
 
 func oneLauncher(m Model) string {
+	if m.opts.ReadOnly {
+		return readOnly
+	}
 	if len(m.opts.Launching.Launchers) < 2 {
 		return "there is no other launcher in the configuration"
 	}

@@ -139,7 +139,7 @@ func (m Model) detailFields(h *fleet.Host) []field {
 	if h.Self {
 		fields = append(fields, field{label: "self", value: "this very computer", style: warnStyle})
 	}
-	if launcher, ok := m.launcher(); ok && h.Presence != fleet.Offline {
+	if launcher, ok := m.launcher(); ok && h.Presence != fleet.Offline && !m.opts.ReadOnly {
 		fields = append(fields, field{label: m.theme.glyphs.enter, value: launcher.Name, style: textStyle})
 	}
 	fields = append(fields, field{label: "24 h", drawn: m.dayStrip(h)})

@@ -38,6 +38,9 @@ func (m Model) nextTip(l layout) tip {
 	}
 	for _, t := range tips {
 		a, _ := m.action(t.action)
+		if t.action == "filter" && m.filterText() != "" {
+			continue
+		}
 		if !slices.Contains(m.view.Learned, t.action) && len(a.binding.Keys()) > 0 && a.why(m) == "" {
 			return t
 		}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"parsec-hosts/internal/config"
+	"parsec-hosts/internal/query"
 	"parsec-hosts/ui"
 )
 
@@ -20,6 +21,9 @@ func configuredView(cfg *config.Config) (ui.View, error) {
 		if err != nil {
 			return v, &config.Error{From: cfg.Columns.From, Text: "columns: " + err.Error()}
 		}
+		if slices.Contains(v.Columns, id) {
+			return v, &config.Error{From: cfg.Columns.From, Text: "columns: " + id + " is there twice"}
+		}
 		v.Columns = append(v.Columns, id)
 		if width > 0 {
 			if v.Widths == nil {
@@ -27,6 +31,9 @@ func configuredView(cfg *config.Config) (ui.View, error) {
 			}
 			v.Widths[id] = width
 		}
+	}
+	if _, err := query.Parse(v.Filter); err != nil {
+		return v, &config.Error{From: cfg.Filter.From, Text: "filter: " + err.Error()}
 	}
 	for _, named := range []struct {
 		setting string

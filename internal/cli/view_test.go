@@ -33,13 +33,15 @@ filter = "'render is:free"
 
 func TestFaultsOfTheConfiguredViewNameTheirLineAndTheRemedy(t *testing.T) {
 	for text, want := range map[string][]string{
-		`columns = ["nmae"]`:     {`:1: columns: there is no "nmae"; did you mean name?`, "peer_id"},
-		`columns = ["name:0"]`:   {"the width of name must be from 3 to 80", `"name:24"`},
-		`columns = ["name:x"]`:   {"the width of name"},
-		`columns = ["name:999"]`: {"the width of name"},
-		`sort = "-nmae"`:         {`sort: there is no "nmae"; did you mean name?`},
-		`scope = "fre"`:          {`scope: there is no "fre"; did you mean free?`},
-		"\ngroup = \"users\"":    {`:2: group: there is no "users"; did you mean user?`},
+		`columns = ["nmae"]`:       {`:1: columns: there is no "nmae"; did you mean name?`, "peer_id"},
+		`columns = ["name:0"]`:     {"the width of name must be from 3 to 80", `"name:24"`},
+		`columns = ["name:x"]`:     {"the width of name"},
+		`columns = ["name:999"]`:   {"the width of name"},
+		`columns = ["age", "age"]`: {"columns: age is there twice"},
+		`filter = "is:fre"`:        {":1: filter: is:"},
+		`sort = "-nmae"`:           {`sort: there is no "nmae"; did you mean name?`},
+		`scope = "fre"`:            {`scope: there is no "fre"; did you mean free?`},
+		"\ngroup = \"users\"":      {`:2: group: there is no "users"; did you mean user?`},
 	} {
 		_, err := viewFrom(t, text)
 		if err == nil {
