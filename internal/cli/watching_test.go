@@ -1,14 +1,11 @@
 package cli
 
 import (
-	"os"
-	"path/filepath"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 
-	"parsec-hosts/internal/config"
 	"parsec-hosts/ui"
 )
 
@@ -23,16 +20,8 @@ func TestWatchingAsConfigured(t *testing.T) {
 		},
 		"notify = 'osc777'\n[profile.default]\nnotify = 'off'": {Bell: true, Notify: ui.NotifyOff, Tmux: true},
 	} {
-		path := filepath.Join(t.TempDir(), "config.toml")
-		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		cfg, err := config.Load(config.Inputs{Flags: config.Flags{Config: path}, Environ: []string{config.EnvSessionID + "=x"}})
-		if err != nil {
-			t.Fatal(err)
-		}
 		a := &app{environ: []string{"TMUX=/tmp/tmux-1000/default,1,0"}}
-		if diff := cmp.Diff(want, a.watching(cfg)); diff != "" {
+		if diff := cmp.Diff(want, a.watching(loadText(t, text))); diff != "" {
 			t.Errorf("%s: %s", text, diff)
 		}
 	}
