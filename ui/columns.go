@@ -3,11 +3,11 @@ package ui
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"parsec-hosts/internal/fleet"
 	"parsec-hosts/internal/query"
 	"parsec-hosts/internal/textsafe"
+	"parsec-hosts/parsecapi"
 )
 
 // column is one column that the table can have.
@@ -52,7 +52,6 @@ func makeColumns() []column {
 	game := func(h *fleet.Host) string { return h.Game }
 	build := func(h *fleet.Host) string { return h.Build }
 	about := func(h *fleet.Host) string { return h.Description }
-	public := func(h *fleet.Host) string { return publicWord(h) }
 	peerID := func(h *fleet.Host) string { return h.PeerID }
 	return []column{
 		{id: nameColumn, field: query.Name, title: "NAME", about: "as set by the host", least: 10, most: 60, text: displayName, compare: byText(name)},
@@ -65,7 +64,7 @@ func makeColumns() []column {
 		{id: "external_id", field: query.User, title: "EXTERNAL ID", about: "the part of the user after #", least: 11, most: 32, text: text(externalID), compare: byText(externalID)},
 		{id: "user_name", field: query.User, title: "USER NAME", about: "the user as the service writes it", least: 9, most: 40, text: text(userName), compare: byText(userName)},
 		{id: "build", title: "BUILD", about: "version of the host", least: 6, most: 12, text: text(build), compare: byText(build), meta: true},
-		{id: "public", title: "PUBLIC", about: "listed for everybody", least: 6, most: 6, text: text(public), compare: byText(public), meta: true},
+		{id: "public", title: "PUBLIC", about: "listed for everybody", least: 6, most: 6, text: text(publicWord), compare: byText(publicWord), meta: true},
 		{id: "description", title: "ABOUT", about: "description set by the host", least: 8, most: 40, text: text(about), compare: byText(about), meta: true},
 		{id: "peer_id", field: query.PeerID, title: "PEER ID", about: "what a client connects to", least: 12, most: 27, text: text(peerID), compare: byText(peerID)},
 	}
@@ -256,5 +255,11 @@ func widestTexts(columns []column, hosts []*fleet.Host) map[string]textWidths {
 }
 
 func publicWord(h *fleet.Host) string {
-	return strings.TrimSuffix(publicWords(h.Public), ": listed for everybody")
+	switch h.Public {
+	case parsecapi.Yes:
+		return "yes"
+	case parsecapi.No:
+		return "no"
+	}
+	return ""
 }

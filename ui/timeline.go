@@ -62,9 +62,10 @@ func (m Model) recordEvent(r journal.Record) (event, bool) {
 
 // jumpTo puts the cursor on a host, clearing away what hides it.
 func (m Model) jumpTo(peerID, name string) (Model, tea.Cmd) {
-	if _, ok := m.fleet.Host(peerID); !ok && peerID == "" {
+	switch _, known := m.fleet.Host(peerID); {
+	case peerID == "": // how a program ended says nothing of where its host is
 		return m, nil
-	} else if !ok {
+	case !known:
 		return m.say(inSentence(name) + " is not in the list any more")
 	}
 	var cmd tea.Cmd
