@@ -7,12 +7,12 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// action is something a key does. Help, footer, palette and key handling are all made from these.
+// action is something a key does. Help, footer, action menu and key handling are all made from these.
 type action struct {
 	// name is what the configuration calls it; it never changes.
 	name    string
 	binding key.Binding
-	// about says more than the few words of the binding, in help and palette; "" says the same.
+	// about says more than the few words of the binding, in help and action menu; "" says the same.
 	about string
 	group string
 	// hint ranks the action in the footer: 1 is the last to be dropped, 0 is not shown.
