@@ -104,11 +104,12 @@ func (m Model) launchUnchecked(c checking, why string) (Model, tea.Cmd) {
 		return m.waitAgain(c.peerIDs[0], "was free, but "+why)
 	}
 	m, told := m.sayFor("not re-checked: "+why, toastTime)
-	launch := Model.launchSome // what is known of each of several has to do
+	var launched tea.Cmd
 	if len(c.peerIDs) == 1 {
-		launch = func(m Model, c checking) (Model, tea.Cmd) { return m.launchAll(c.peerIDs) }
+		m, launched = m.launchAll(c.peerIDs)
+	} else { // what is known of each of them has to do
+		m, launched = m.launchSome(c)
 	}
-	m, launched := launch(m, c)
 	return m, tea.Batch(told, launched)
 }
 

@@ -70,12 +70,11 @@ func (m Model) onHistoryLoaded(msg historyLoadedMsg) (Model, tea.Cmd) {
 // chronicle takes down what a good page changed.
 func (m Model) chronicle(happened []fleet.Event) (Model, tea.Cmd) {
 	m.past.history.Observe(m.fleet, happened)
-	records := m.past.timeline[:len(m.past.timeline):len(m.past.timeline)]
-	for _, e := range happened {
-		records = append(records, journal.FromEvent(e))
+	records := make([]journal.Record, len(happened))
+	for i, e := range happened {
+		records[i] = journal.FromEvent(e)
 	}
-	m.past.timeline = lastOf(records)
-	return m.write(entry{fleet: m.fleet, happened: happened})
+	return m.tell(records...).write(entry{fleet: m.fleet, happened: happened})
 }
 
 // chronicleLaunch takes down that a host was connected to.
@@ -89,9 +88,7 @@ func (m Model) chronicleLaunch(peerID, launcher string, why purpose) (Model, tea
 	}
 	r := journal.LaunchOf(h, launcher, m.now)
 	m.past.history.Add(r)
-	m.past.timeline = lastOf(append(m.past.timeline[:len(m.past.timeline):len(m.past.timeline)], r))
-	m, cmd := m.refreshRecent().write(entry{record: r})
-	return m, cmd
+	return m.tell(r).refreshRecent().write(entry{record: r})
 }
 
 // kindEnded is the end of a launched program, for the timeline of this run alone.
@@ -99,8 +96,14 @@ const kindEnded journal.Kind = "ended"
 
 // note adds a record to the timeline that is not for the journal.
 func (m Model) note(kind journal.Kind, name, words string) Model {
-	r := journal.Record{Time: m.now, Kind: kind, Name: name, To: words}
-	m.past.timeline = lastOf(append(m.past.timeline[:len(m.past.timeline):len(m.past.timeline)], r))
+	return m.tell(journal.Record{Time: m.now, Kind: kind, Name: name, To: words})
+}
+
+// tell adds records to the timeline.
+func (m Model) tell(records ...journal.Record) Model {
+	if len(records) > 0 {
+		m.past.timeline = lastOf(slices.Concat(m.past.timeline, records))
+	}
 	return m
 }
 

@@ -13,10 +13,7 @@ import (
 func toggleMark(step int) func(Model) (Model, tea.Cmd) {
 	return func(m Model) (Model, tea.Cmd) {
 		h, _ := m.selected()
-		marked := maps.Clone(m.marked)
-		if marked == nil {
-			marked = map[string]bool{}
-		}
+		marked := copyOf(m.marked)
 		if marked[h.PeerID] {
 			delete(marked, h.PeerID)
 		} else {
@@ -28,12 +25,17 @@ func toggleMark(step int) func(Model) (Model, tea.Cmd) {
 	}
 }
 
+// copyOf is a set that can be changed, with what is in another. Models share their sets.
+func copyOf(set map[string]bool) map[string]bool {
+	if set == nil {
+		return map[string]bool{}
+	}
+	return maps.Clone(set)
+}
+
 // markAll marks every host of the list as it is filtered, those in folded groups left out.
 func (m Model) markAll() (Model, tea.Cmd) {
-	marked := maps.Clone(m.marked)
-	if marked == nil {
-		marked = map[string]bool{}
-	}
+	marked := copyOf(m.marked)
 	for _, h := range m.listedHosts() {
 		marked[h.PeerID] = true
 	}

@@ -49,10 +49,10 @@ func (m Model) openMenu(title string, items []menuItem) (Model, tea.Cmd) {
 
 // openSearchMenu shows a menu whose items are found by typing.
 func (m Model) openSearchMenu(title string, items []menuItem) (Model, tea.Cmd) {
-	m.menu = menu{open: true, title: title, items: items, search: true, input: newInput("")}
-	m.toast.text = ""
+	m, _ = m.openMenu(title, items)
 	var cmd tea.Cmd
-	m.menu.input, cmd = m.menu.input.focused()
+	m.menu.search = true
+	m.menu.input, cmd = newInput("").focused()
 	return m, cmd
 }
 

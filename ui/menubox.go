@@ -78,10 +78,7 @@ func (c menuColumns) width() int {
 
 // menuLine is an item in exactly width cells.
 func (m Model) menuLine(i menuItem, underCursor bool, c menuColumns, width int) string {
-	r, cursor := m.theme.row, " "
-	if underCursor {
-		r, cursor = m.theme.selected, m.theme.glyphs.cursor
-	}
+	r, cursor := m.theme.line(underCursor)
 	label := r.text
 	if i.blocked != "" {
 		label = r.dim

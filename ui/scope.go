@@ -98,10 +98,7 @@ func fold(hide bool) func(Model) (Model, tea.Cmd) {
 }
 
 func (m Model) foldGroup(name string, hide bool) Model {
-	folded := make(map[string]bool, len(m.folded)+1)
-	for other := range m.folded {
-		folded[other] = true
-	}
+	folded := copyOf(m.folded)
 	delete(folded, name)
 	if hide {
 		folded[name] = true

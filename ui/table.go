@@ -73,10 +73,7 @@ func (m Model) sortSign() string {
 
 // groupRow is the heading of a group in exactly width cells.
 func (m Model) groupRow(g *group, underCursor bool, width int) string {
-	r, cursor := m.theme.row, " "
-	if underCursor {
-		r, cursor = m.theme.selected, m.theme.glyphs.cursor
-	}
+	r, cursor := m.theme.line(underCursor)
 	sign := m.theme.glyphs.unfolded
 	if g.folded {
 		sign = m.theme.glyphs.folded
@@ -92,10 +89,7 @@ func (m Model) groupRow(g *group, underCursor bool, width int) string {
 
 // hostRow draws one host as wide as the table. number counts the visible hosts from 1.
 func (m Model) hostRow(h *fleet.Host, number int, underCursor bool, t tableShape) string {
-	r, cursor := m.theme.row, " "
-	if underCursor {
-		r, cursor = m.theme.selected, m.theme.glyphs.cursor
-	}
+	r, cursor := m.theme.line(underCursor)
 	var b strings.Builder
 	b.Grow(t.width * 4)
 	b.WriteString(r.cursor.render(cursor))

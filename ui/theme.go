@@ -35,6 +35,14 @@ type rowStyles struct {
 	cursor, mark, changed, key   style
 }
 
+// line is how a line of a list is drawn, and what its first cell shows.
+func (t theme) line(underCursor bool) (r rowStyles, cursor string) {
+	if underCursor {
+		return t.selected, t.glyphs.cursor
+	}
+	return t.row, " "
+}
+
 // theme has every style and glyph of the program; nothing else makes any.
 type theme struct {
 	row, selected rowStyles
