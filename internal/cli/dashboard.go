@@ -21,24 +21,21 @@ import (
 // settleGrace is how long signing in may take to end after the dashboard has.
 const settleGrace = 300 * time.Millisecond
 
-// dashboard runs the dashboard, or the first-run screen, which may lead to the demonstration.
+// dashboard runs the dashboard, or the first-run screen, which may lead to the demonstration. A mistake
+// in the configuration is told before a terminal that will not do.
 func (a *app) dashboard() error {
-	for _, file := range []*os.File{a.stdio.In, a.stdio.Out} {
-		if !term.IsTerminal(int(file.Fd())) {
-			return &usageError{"the dashboard needs a terminal for input and output", "parsec-hosts list prints the hosts without one"}
-		}
-	}
-	if lookup(a.environ, "TERM") == "dumb" {
-		return &usageError{"the dashboard needs a terminal that can move its cursor, and TERM=dumb says that this one cannot", "parsec-hosts list prints the hosts without that"}
-	}
 	c, closeAll, err := a.open()
-	if errors.Is(err, config.ErrNotConfigured) {
-		return a.welcome(c.config)
-	}
-	if err != nil {
+	notConfigured := errors.Is(err, config.ErrNotConfigured)
+	if err != nil && !notConfigured {
 		return err
 	}
 	defer closeAll()
+	if err := a.checkTerminal(); err != nil {
+		return err
+	}
+	if notConfigured {
+		return a.welcome(c.config)
+	}
 	p := &profiles{app: a}
 	defer p.close()
 	first, err := p.hold(c)
@@ -50,6 +47,19 @@ func (a *app) dashboard() error {
 		return p.options(first)
 	})
 	return err
+}
+
+// checkTerminal says why there can be no dashboard here.
+func (a *app) checkTerminal() error {
+	for _, file := range []*os.File{a.stdio.In, a.stdio.Out} {
+		if !term.IsTerminal(int(file.Fd())) {
+			return &usageError{"the dashboard needs a terminal for input and output", "parsec-hosts list prints the hosts without one"}
+		}
+	}
+	if lookup(a.environ, "TERM") == "dumb" {
+		return &usageError{"the dashboard needs a terminal that can move its cursor, and TERM=dumb says that this one cannot", "parsec-hosts list prints the hosts without that"}
+	}
+	return nil
 }
 
 // welcome shows the first-run screen. A mistyped variable, which may be why there is nothing

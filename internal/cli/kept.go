@@ -21,28 +21,30 @@ type kept struct {
 }
 
 // openKept reads how the list was shown last; the configuration says how it is shown until then.
-func openKept(cfg *config.Config) (*kept, error) {
-	view, err := configuredView(cfg)
-	if err != nil {
-		return nil, err
-	}
-	k := &kept{configured: view, prefs: prefs.Open(cfg.StateDir, cfg.Profile.Value)}
+func openKept(c *connection) (*kept, error) {
+	k := &kept{configured: c.view, prefs: prefs.Open(c.config.StateDir, c.config.Profile.Value)}
 	var chosen ui.View
 	if err := k.prefs.Load(&chosen); err != nil {
 		chosen = ui.View{}
 		k.notices = append(k.notices, err.Error())
 	}
-	k.view = chosen.Over(view)
+	k.view = chosen.Over(c.view)
+	var err error
+	k.journal, err = openJournal(c.config)
+	return k, err
+}
+
+// openJournal opens the journal of the profile, or nil when the configuration wants none.
+func openJournal(cfg *config.Config) (*journal.Journal, error) {
 	if !cfg.Journal.Value {
-		return k, nil
+		return nil, nil
 	}
-	k.journal, err = journal.Open(journal.Options{
+	return journal.Open(journal.Options{
 		Dir:  filepath.Join(cfg.StateDir, "journal"),
 		Name: journal.NameFor(cfg.Profile.Value, cfg.BaseURL.Value),
 		Keep: time.Duration(cfg.JournalDays.Value) * 24 * time.Hour,
 		Now:  time.Now,
 	})
-	return k, err
 }
 
 // Save keeps what the user chose of how the list is shown.

@@ -31,7 +31,7 @@ type profile struct {
 
 // hold takes a connection to its profile, with what was kept of it.
 func (p *profiles) hold(c *connection) (*profile, error) {
-	k, err := openKept(c.config)
+	k, err := openKept(c)
 	if err != nil {
 		return nil, err
 	}

@@ -20,6 +20,8 @@ const (
 	exitOK        = 0
 	exitFailure   = 1
 	exitUsage     = 2 // the command line or the configuration, also a missing one
+	exitAmbiguous = 3 // several hosts, where one was asked for
+	exitNoMatch   = 4 // no host is what was asked for
 	exitSignedOut = 5
 	exitNetwork   = 6
 	exitTimeout   = 7

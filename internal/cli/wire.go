@@ -35,6 +35,7 @@ type connection struct {
 	actions   []ui.UserAction
 	preferred int     // index of the default launcher
 	keys      ui.Keys // of the dashboard
+	view      ui.View // how the dashboard shows the list until the user changes that
 }
 
 // open connects as the configuration says, or to the demonstration. It sends nothing yet. Without
@@ -77,6 +78,9 @@ func connect(cfg *config.Config, ring session.Keyring) (*connection, error) {
 	}
 	var err error
 	if c.keys, err = configuredKeys(cfg, c.actions); err != nil {
+		return nil, err
+	}
+	if c.view, err = configuredView(cfg); err != nil {
 		return nil, err
 	}
 	// One client creates sessions for the source that gives the other one its session. Both learn
