@@ -2,7 +2,6 @@ package ui
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 	"time"
 
@@ -12,6 +11,7 @@ import (
 	"parsec-hosts/internal/poll"
 	"parsec-hosts/internal/problem"
 	"parsec-hosts/internal/textsafe"
+	"parsec-hosts/internal/words"
 	"parsec-hosts/parsecapi"
 )
 
@@ -164,7 +164,7 @@ func (m Model) announceRefresh() (Model, tea.Cmd) {
 		return m, nil
 	}
 	m.announce = false
-	return m.say(m.theme.glyphs.done + " " + plural(m.fleet.Counts().Online+m.fleet.Counts().Missing, "host") + " online")
+	return m.say(m.theme.glyphs.done + " " + words.Plural(m.fleet.Counts().Online+m.fleet.Counts().Missing, "host") + " online")
 }
 
 func (m Model) onPollFailed(msg hostsLoadedMsg) (Model, tea.Cmd) {
@@ -315,11 +315,4 @@ func (m Model) countdownStep() time.Duration {
 		return untilNextTen(m.schedule.Due().Sub(m.now))
 	}
 	return time.Second
-}
-
-func plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }
