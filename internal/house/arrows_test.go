@@ -32,6 +32,7 @@ var arrows = map[string][]string{
 	"internal/prefs":     {"internal/private", "internal/textsafe"},
 	"internal/problem":   {"parsecapi", "internal/textsafe"},
 	"internal/simulator": {"parsecapi"},
+	"internal/follow":    {"parsecapi", "internal/fleet", "internal/poll", "internal/problem"},
 	"internal/terminal":  {},
 	"internal/textsafe":  {},
 	"internal/words":     {},
