@@ -203,21 +203,15 @@ func (m Model) known(peerIDs []string) iter.Seq[*fleet.Host] {
 	}
 }
 
-// freeHost is the best of the hosts that can be connected to right now: the first that is known to have
-// a free seat, or else the first that may have one.
+// freeHost is the best of the hosts that can be connected to right now and have no connection from here.
 func (m Model) freeHost(among iter.Seq[*fleet.Host], except []string) (best *fleet.Host, ok bool) {
-	for h := range among {
-		if h.Presence != fleet.Online || h.Full() || h.Self || !h.Launchable() || slices.Contains(except, h.PeerID) || m.connected(h.PeerID) {
-			continue
+	return fleet.FirstFree(func(yield func(*fleet.Host) bool) {
+		for h := range among {
+			if !slices.Contains(except, h.PeerID) && !m.connected(h.PeerID) && !yield(h) {
+				return
+			}
 		}
-		if _, known := h.FreeSeats(); known {
-			return h, true
-		}
-		if best == nil {
-			best = h
-		}
-	}
-	return best, best != nil
+	})
 }
 
 // offerInstead opens a menu of what can be done about a host that cannot be had now. Where something

@@ -24,8 +24,8 @@ type Handover string
 // The ways of handing over a session ID.
 const (
 	HandNone  Handover = "none"  // not at all; the default
-	HandStdin Handover = "stdin" // one line on standard input, which is then closed
-	HandFD    Handover = "fd"    // one line on descriptor 3, which is then closed; not on Windows
+	HandStdin Handover = "stdin" // a line on standard input, which is then closed
+	HandFD    Handover = "fd"    // a line on descriptor 3, which is then closed; not on Windows
 	HandEnv   Handover = "env"   // in an environment variable
 	HandArgv  Handover = "argv"  // as an argument, which other users of the computer can read
 )
@@ -129,6 +129,25 @@ func (l Launcher) validateArguments() error {
 
 // NeedsSession reports whether the program is handed the session ID.
 func (l Launcher) NeedsSession() bool { return l.handover() != HandNone }
+
+// TakesHostSecret reports whether the program can be handed a host's secret: as a second line, where
+// the first one is the session ID.
+func (l Launcher) TakesHostSecret() bool { return l.handover() == HandStdin || l.handover() == HandFD }
+
+// HandoverWords says in words how the program gets the session ID.
+func (l Launcher) HandoverWords() string {
+	switch l.handover() {
+	case HandStdin:
+		return "on standard input"
+	case HandFD:
+		return "on descriptor 3"
+	case HandEnv:
+		return "in the environment, as " + l.sessionEnv()
+	case HandArgv:
+		return "as an argument"
+	}
+	return "not at all"
+}
 
 func (l Launcher) mode() Mode {
 	if l.Mode == "" {

@@ -1,6 +1,7 @@
 package launch
 
 import (
+	"fmt"
 	"os/exec"
 	"regexp"
 	"runtime"
@@ -14,6 +15,9 @@ import (
 type Target struct {
 	PeerID, Name, UserName, ExternalID string
 	SessionID                          parsecapi.Secret
+	// HostSecret is what the host may want to know beside the session; zero for none. It goes the way
+	// of the session, as a second line: see Launcher.TakesHostSecret.
+	HostSecret parsecapi.Secret
 }
 
 // Plan is one program about to run for one host. It holds the session ID only as a Secret.
@@ -32,6 +36,9 @@ var launchable = regexp.MustCompile(`^[0-9A-Za-z_-]{1,64}$`)
 // and every system's pipe takes this much without blocking. The vendor's IDs have 64.
 const longestSession = 2048
 
+// longestHostSecret bounds a host's secret likewise, which goes through the same pipe.
+const longestHostSecret = 1024
+
 // Plan works out what would run for t. Its errors are *Error.
 func (l Launcher) Plan(t Target) (Plan, error) {
 	if err := l.Validate(); err != nil {
@@ -41,6 +48,9 @@ func (l Launcher) Plan(t Target) (Plan, error) {
 		return Plan{}, l.errorf("this host's peer ID has characters that are not passed to programs", "copy it and start the program yourself, if you trust it")
 	}
 	if err := l.checkSession(t.SessionID); err != nil {
+		return Plan{}, err
+	}
+	if err := l.checkHostSecret(t.HostSecret); err != nil {
 		return Plan{}, err
 	}
 	p := Plan{launcher: l, target: t, arguments: make([][]piece, 0, len(l.Command)-1)}
@@ -77,6 +87,18 @@ func (l Launcher) checkSession(id parsecapi.Secret) error {
 		return l.errorf("it needs a session and there is none", "sign in first")
 	case len(value) > longestSession, strings.ContainsAny(value, "\x00\r\n"):
 		return l.errorf("the session ID is not one line of text", "sign in again")
+	}
+	return nil
+}
+
+func (l Launcher) checkHostSecret(secret parsecapi.Secret) error {
+	switch value := secret.Reveal(); {
+	case value == "":
+		return nil
+	case !l.TakesHostSecret():
+		return l.errorf("it has no way to be handed a secret", `set session = "stdin" or "fd": the secret is the second line`)
+	case len(value) > longestHostSecret, strings.ContainsAny(value, "\x00\r\n"):
+		return l.errorf(fmt.Sprintf("a host's secret is one line of at most %d bytes", longestHostSecret), "give it as one line")
 	}
 	return nil
 }
