@@ -98,15 +98,16 @@ func (d *dialogue) confirm(ctx context.Context, question string) (bool, error) {
 // choose asks for one of some options and returns its index. The first is the standard one.
 func (d *dialogue) choose(ctx context.Context, question string, options ...string) (chosen int, err error) {
 	fmt.Fprintln(d.out, question)
-	return d.number(ctx, options)
+	return d.number(ctx, options, "1")
 }
 
-// number asks for one of some options by its number, and returns its index.
-func (d *dialogue) number(ctx context.Context, options []string) (chosen int, err error) {
+// number asks for one of some options by its number, and returns its index. An empty answer stands for
+// the standard one, if there is one.
+func (d *dialogue) number(ctx context.Context, options []string, standard string) (chosen int, err error) {
 	for i, option := range options {
 		fmt.Fprintf(d.out, "  %d  %s\n", i+1, textsafe.Clean(option))
 	}
-	err = d.until(ctx, "Number", "1", func(answer string) error {
+	err = d.until(ctx, "Number", standard, func(answer string) error {
 		number, err := strconv.Atoi(answer)
 		if err != nil || number < 1 || number > len(options) {
 			return fmt.Errorf("type a number from 1 to %d", len(options))

@@ -55,6 +55,8 @@ func newConnectCommand(a *app) *cobra.Command {
 		Short: "Start the launcher for a host",
 		Long:  connectHelp,
 		Args:  someHost,
+
+		ValidArgsFunction: a.completeHost,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := oneOf(cmd, "probe", "dry-run"); err != nil {
 				return err
@@ -71,6 +73,7 @@ func newConnectCommand(a *app) *cobra.Command {
 	flags.DurationVar(&f.timeout, "timeout", 0, "with --wait: give up after this `duration`, with exit code 7")
 	flags.BoolVar(&f.any, "any", false, "take the first host with a free seat")
 	flags.StringVar(&f.launcher, "launcher", "", "`name` of the launcher, in place of the default one")
+	completes(cmd, "launcher", a.completeLauncher)
 	flags.BoolVar(&f.secretStdin, "secret-stdin", false, "read the host's secret from standard input")
 	flags.BoolVar(&f.dryRun, "dry-run", false, "print what would be started, and start nothing")
 	flags.BoolVar(&f.probe, "probe", false, "look whether all is in place, and start nothing")

@@ -40,7 +40,7 @@ func (s *starting) askWhich(ctx context.Context, hosts []*fleet.Host) (*fleet.Ho
 		return nil, many
 	}
 	fmt.Fprintf(s.stdio.Err, "     %s\n", lines[0])
-	chosen, err := d.number(ctx, lines[1:])
+	chosen, err := d.number(ctx, lines[1:], "")
 	if err != nil {
 		return nil, err
 	}

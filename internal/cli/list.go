@@ -69,6 +69,8 @@ func newListCommand(a *app) *cobra.Command {
 		Short: "Print the hosts once",
 		Long:  listHelp,
 		Args:  cobra.ArbitraryArgs,
+
+		ValidArgsFunction: a.completeQuery,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := oneOf(cmd, "json", "jsonl", "csv", "tsv", "template", "ids"); err != nil {
 				return err
@@ -92,6 +94,8 @@ func newListCommand(a *app) *cobra.Command {
 		"`names` of columns for tables, CSV and TSV:\n"+strings.Join(columns.Names(), ", "))
 	flags.StringVar(&f.sort, "sort", "", "sort by a `column`; -COLUMN is the other way round")
 	flags.IntVar(&f.limit, "limit", 0, "print at most `n` hosts")
+	completes(cmd, "columns", completeColumns)
+	completes(cmd, "sort", completeSort)
 	flags.BoolVar(&f.offline, "offline", false, "ask nobody: print what the journal remembers")
 	return cmd
 }
@@ -257,8 +261,8 @@ func (a *app) printList(l listing.Listing, p printout, none string) error {
 
 // remembered lists what the journal tells of the hosts. Nothing needs to say how to sign in.
 func (a *app) remembered(choice listing.Choice) (listing.Listing, error) {
-	cfg, err := config.Load(config.Inputs{Flags: a.flags, Environ: a.environ})
-	if err != nil && !errors.Is(err, config.ErrNotConfigured) {
+	cfg, err := a.loadConfig()
+	if err != nil {
 		return listing.Listing{}, err
 	}
 	if a.demo {

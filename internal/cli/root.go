@@ -14,15 +14,7 @@ import (
 const rootHelp = `parsec-hosts shows which Parsec hosts you may connect to, as they come and go, and hands
 the one you choose to a program that connects.
 
-Without a command it opens the dashboard. To see it without an account: parsec-hosts --demo
-
-Exit codes: 0 done, 1 failed, 2 wrong command line or configuration, 5 not signed in,
-6 network or service, 7 no answer in time, 128+n ended by signal n.
-
-Environment: PARSEC_HOSTS_CONFIG and PARSEC_HOSTS_PROFILE stand for the flags below;
-PARSEC_HOSTS_BASE_URL, PARSEC_HOSTS_EXTERNAL_ID, PARSEC_HOSTS_API_KEY and
-PARSEC_HOSTS_SESSION_ID win over the configuration file. NO_COLOR and NO_MOTION with any value
-switch off colours and what moves by itself.`
+Without a command it opens the dashboard. To see it without an account: parsec-hosts --demo`
 
 func newRootCommand(a *app) *cobra.Command {
 	root := &cobra.Command{
@@ -40,9 +32,23 @@ func newRootCommand(a *app) *cobra.Command {
 	root.SetFlagErrorFunc(flagError)
 	a.connectionFlags(root)
 	a.dashboardFlags(root)
-	root.AddCommand(newListCommand(a), newConnectCommand(a), newSimulateCommand(a), newShowHandoverCommand(a))
+	addGroup(root, "hosts", "Hosts:", newListCommand(a), newConnectCommand(a))
+	addGroup(root, "setup", "This program:", newCompletionCommand(), newManCommand())
+	addGroup(root, "lab", "Without the service:", newSimulateCommand(a))
+	root.AddCommand(newShowHandoverCommand(a))
+	root.AddCommand(topics()...)
 	root.SetHelpCommand(newHelpCommand(root))
+	root.SetHelpCommandGroupID("setup")
 	return root
+}
+
+// addGroup adds commands that the help lists together.
+func addGroup(root *cobra.Command, id, title string, commands ...*cobra.Command) {
+	root.AddGroup(&cobra.Group{ID: id, Title: title})
+	for _, command := range commands {
+		command.GroupID = id
+		root.AddCommand(command)
+	}
 }
 
 // connectionFlags are for the commands that ask the service.
@@ -50,11 +56,13 @@ func (a *app) connectionFlags(cmd *cobra.Command) {
 	cmd.Flags().BoolVar(&a.demo, "demo", false, "use simulated hosts and nothing of yours")
 	cmd.Flags().StringVar(&a.flags.Config, "config", "", "configuration `file`")
 	cmd.Flags().StringVar(&a.flags.Profile, "profile", "", "`name` of the profile in the configuration file")
+	completes(cmd, "profile", a.completeProfile)
 }
 
 // dashboardFlags are for the dashboard alone.
 func (a *app) dashboardFlags(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&a.flags.Theme, "theme", "", "colours: `name` is "+strings.Join(config.Themes, ", "))
+	completes(cmd, "theme", cobra.FixedCompletions(config.Themes, cobra.ShellCompDirectiveNoFileComp))
 	cmd.Flags().BoolVar(&a.flags.ASCII, "ascii", false, "draw signs with ASCII characters")
 	cmd.Flags().BoolVar(&a.flags.NoMotion, "no-motion", false, "let nothing move by itself")
 	cmd.Flags().BoolVar(&a.flags.ReadOnly, "read-only", false, "only look: start nothing from the dashboard")
@@ -63,16 +71,41 @@ func (a *app) dashboardFlags(cmd *cobra.Command) {
 // newHelpCommand is "help list" for "list --help". Cobra's own answers a wrong name with success.
 func newHelpCommand(root *cobra.Command) *cobra.Command {
 	return &cobra.Command{
-		Use:   "help [command]",
-		Short: "Help about a command",
+		Use:   "help [COMMAND|TOPIC]",
+		Short: "Help about a command or a topic",
 		RunE: func(_ *cobra.Command, args []string) error {
-			command, rest, err := root.Find(args)
-			if err != nil || command == root && len(rest) > 0 {
-				return unknownCommand(root, args[0])
+			command, err := find(root, args)
+			if err != nil {
+				return err
 			}
 			return command.Help()
 		},
+		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
+			command, err := find(root, args)
+			if err != nil {
+				return only(nil)
+			}
+			var offered []cobra.Completion
+			for _, child := range command.Commands() {
+				if !child.Hidden {
+					offered = append(offered, cobra.CompletionWithDesc(child.Name(), child.Short))
+				}
+			}
+			return only(offered)
+		},
 	}
+}
+
+// find finds the command or the topic of that name.
+func find(root *cobra.Command, names []string) (*cobra.Command, error) {
+	command, rest, err := root.Find(names)
+	switch {
+	case err != nil:
+		return nil, unknownCommand(root, names[0])
+	case len(rest) > 0:
+		return nil, unknownCommand(command, rest[0])
+	}
+	return command, nil
 }
 
 func noArguments(cmd *cobra.Command, args []string) error {
@@ -88,7 +121,7 @@ func noArguments(cmd *cobra.Command, args []string) error {
 func unknownCommand(root *cobra.Command, name string) error {
 	var names []string
 	for _, command := range root.Commands() {
-		if command.IsAvailableCommand() {
+		if !command.Hidden {
 			names = append(names, command.Name())
 		}
 	}

@@ -56,6 +56,15 @@ func (a *app) open() (c *connection, closeAll func(), err error) {
 	return c, func() {}, err
 }
 
+// loadConfig reads the configuration for a command that needs no way to sign in.
+func (a *app) loadConfig() (*config.Config, error) {
+	cfg, err := config.Load(config.Inputs{Flags: a.flags, Environ: a.environ})
+	if errors.Is(err, config.ErrNotConfigured) {
+		err = nil
+	}
+	return cfg, err
+}
+
 // openProfile connects as the named profile of the configuration says, or as the one to begin with
 // when name is "".
 func (a *app) openProfile(name string) (*connection, error) {

@@ -18,12 +18,13 @@ const (
 	EnvSessionID  = "PARSEC_HOSTS_SESSION_ID"
 	EnvProfile    = "PARSEC_HOSTS_PROFILE"
 	EnvConfig     = "PARSEC_HOSTS_CONFIG"
+	EnvCompletion = "PARSEC_HOSTS_COMPLETION"
 	EnvNoMotion   = "NO_MOTION" // of many programs
 )
 
 const envPrefix = "PARSEC_HOSTS_"
 
-var envNames = []string{EnvBaseURL, EnvAPIKey, EnvExternalID, EnvSessionID, EnvProfile, EnvConfig}
+var envNames = []string{EnvBaseURL, EnvAPIKey, EnvExternalID, EnvSessionID, EnvProfile, EnvConfig, EnvCompletion}
 
 // environment is the process environment by name.
 type environment map[string]string

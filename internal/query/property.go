@@ -27,13 +27,12 @@ var states = []struct {
 
 func parseIs(value string) (test, *Error) {
 	value = strings.ToLower(value)
-	words := make([]string, len(states))
+	words := States()
 	begun := false
-	for i, s := range states {
+	for _, s := range states {
 		if s.word == value {
 			return s.test, nil
 		}
-		words[i] = s.word
 		begun = begun || strings.HasPrefix(s.word, value)
 	}
 	if word := similar(value, words); word != "" && !begun {
