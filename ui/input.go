@@ -124,6 +124,9 @@ func (m Model) cursor() *tea.Cursor {
 	default:
 		_, cell := m.editedFilter()
 		x, y = textsafe.Width(filterPrompt)+cell, header+rule+l.banner
+		if m.picking() {
+			y = 0
+		}
 	}
 	cursor := tea.NewCursor(x, y)
 	cursor.Blink = !m.opts.Looks.NoMotion

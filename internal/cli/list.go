@@ -131,6 +131,14 @@ type hostJSON struct {
 	Metadata   map[string]json.RawMessage `json:"metadata"`
 }
 
+func newHostJSON(r row) hostJSON {
+	return hostJSON{
+		PeerID: r.raw.PeerID, Name: r.raw.Name, UserName: r.raw.UserName,
+		Provider: r.raw.Metadata.User.Provider, ExternalID: r.raw.Metadata.User.ExternalID,
+		Presence: r.host.Presence.String(), Self: r.host.Self, Metadata: metadata(r.raw.Raw),
+	}
+}
+
 func (l listing) writeJSON(w io.Writer) error {
 	output := struct {
 		Hosts      []hostJSON `json:"hosts"`
@@ -141,11 +149,7 @@ func (l listing) writeJSON(w io.Writer) error {
 	output.Incomplete, incomplete = l.fleet.Incomplete()
 	output.Complete = !incomplete
 	for i, r := range l.rows {
-		output.Hosts[i] = hostJSON{
-			PeerID: r.raw.PeerID, Name: r.raw.Name, UserName: r.raw.UserName,
-			Provider: r.raw.Metadata.User.Provider, ExternalID: r.raw.Metadata.User.ExternalID,
-			Presence: r.host.Presence.String(), Self: r.host.Self, Metadata: metadata(r.raw.Raw),
-		}
+		output.Hosts[i] = newHostJSON(r)
 	}
 	var buffer bytes.Buffer
 	encoder := json.NewEncoder(&buffer)

@@ -16,8 +16,8 @@ the one you choose to a program that connects.
 
 Without a command it opens the dashboard. To see it without an account: parsec-hosts --demo
 
-Exit codes: 0 done, 1 failed, 2 wrong command line or configuration, 5 not signed in,
-6 network or service, 7 no answer in time, 128+n ended by signal n.
+Exit codes: 0 done, 1 failed, 2 wrong command line or configuration, 4 no host matches, 5 not
+signed in, 6 network or service, 7 no answer in time, 128+n ended by signal n.
 
 Environment: PARSEC_HOSTS_CONFIG and PARSEC_HOSTS_PROFILE stand for the flags below;
 PARSEC_HOSTS_BASE_URL, PARSEC_HOSTS_EXTERNAL_ID, PARSEC_HOSTS_API_KEY and
@@ -39,8 +39,9 @@ func newRootCommand(a *app) *cobra.Command {
 	root.SetVersionTemplate("parsec-hosts {{.Version}}\n")
 	root.SetFlagErrorFunc(flagError)
 	a.connectionFlags(root)
-	a.dashboardFlags(root)
-	root.AddCommand(newListCommand(a), newSimulateCommand(a), newShowHandoverCommand(a))
+	a.looksFlags(root)
+	root.Flags().BoolVar(&a.flags.ReadOnly, "read-only", false, "only look: start nothing from the dashboard")
+	root.AddCommand(newListCommand(a), newPickCommand(a), newSimulateCommand(a), newShowHandoverCommand(a))
 	root.SetHelpCommand(newHelpCommand(root))
 	return root
 }
@@ -52,12 +53,11 @@ func (a *app) connectionFlags(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&a.flags.Profile, "profile", "", "`name` of the profile in the configuration file")
 }
 
-// dashboardFlags are for the dashboard alone.
-func (a *app) dashboardFlags(cmd *cobra.Command) {
+// looksFlags are for the commands that draw.
+func (a *app) looksFlags(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&a.flags.Theme, "theme", "", "colours: `name` is "+strings.Join(config.Themes, ", "))
 	cmd.Flags().BoolVar(&a.flags.ASCII, "ascii", false, "draw signs with ASCII characters")
 	cmd.Flags().BoolVar(&a.flags.NoMotion, "no-motion", false, "let nothing move by itself")
-	cmd.Flags().BoolVar(&a.flags.ReadOnly, "read-only", false, "only look: start nothing from the dashboard")
 }
 
 // newHelpCommand is "help list" for "list --help". Cobra's own answers a wrong name with success.
