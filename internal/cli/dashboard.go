@@ -86,7 +86,11 @@ func (a *app) show(reports string, options func(*terminal.Guard) ui.Options) (ui
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
 	guard := terminal.New(a.stdio.In, a.stdio.Out, reports)
-	s := newScreen(ctx, a, guard, options(guard))
+	chosen := options(guard)
+	if chosen.Pick != nil {
+		guard.KeepTitle()
+	}
+	s := newScreen(ctx, a, guard, chosen)
 	code, err := guard.Run(s)
 	s.last.Finish()
 	if code == exitOK && err == nil {

@@ -42,6 +42,9 @@ that is incomplete, and --select-1 a host that would need the question.
 Exit codes: 0 chosen, 2 wrong command line or configuration, or no terminal to choose on, 4 nothing
 matches (--exit-0), 130 given up.`
 
+// exitGivenUp is as if an interrupt had ended the list, by whichever key that was.
+const exitGivenUp = 128 + int(syscall.SIGINT)
+
 // picking is what the command line asks of pick.
 type picking struct {
 	query     string
@@ -171,7 +174,7 @@ func (a *app) choose(p picking, asked *offer, shown *profile) ([]row, error) {
 		return nil, err
 	}
 	if len(last.Picked()) == 0 {
-		return nil, &exitError{code: 128 + int(syscall.SIGINT)}
+		return nil, &exitError{code: exitGivenUp}
 	}
 	return asked.rows(last.Picked()), nil
 }
