@@ -129,7 +129,7 @@ func (m Model) doubtAbout(hosts []*fleet.Host) string {
 		if offline == 0 {
 			return ""
 		}
-		return fmt.Sprintf("%d of %d marked hosts offline. Choose all of them?", offline, len(hosts))
+		return fmt.Sprintf("Offline: %d of %d marked hosts. Choose all of them?", offline, len(hosts))
 	}
 	h := hosts[0]
 	name := inSentence(h.Name)
@@ -214,4 +214,13 @@ func (m Model) pickLine() string {
 	fresh := m.freshness(r)
 	fresh.rank = 1
 	return spread(m.width, m.typed(6), line{m.faultSegment(), profile, demo, m.markSegment(), m.foundSegment(3), fresh})
+}
+
+// pickCursor is the cell of the terminal's cursor in the first line.
+func (m Model) pickCursor(l layout) int {
+	if l.tooSmall {
+		return 0
+	}
+	_, cell := m.editedFilter()
+	return textsafe.Width(filterPrompt) + cell
 }

@@ -8,6 +8,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"parsec-hosts/internal/fleet"
 	"parsec-hosts/internal/poll"
 	"parsec-hosts/parsecapi"
 )
@@ -139,7 +140,7 @@ func TestAnOfflineHostIsPickedOnlyAfterAQuestion(t *testing.T) {
 		d.press("enter", "y").expectPicked("peerDen")
 	})
 	drive(t, 80, 24, picker(12, several), func(d *driver) {
-		gone(d).press("tab", "esc").write("ren").press("ctrl+a", "enter").expect("2 of 3 marked hosts offline. Choose all of them? y/n")
+		gone(d).press("tab", "esc").write("ren").press("ctrl+a", "enter").expect("Offline: 2 of 3 marked hosts. Choose all of them? y/n")
 		d.press("y").expectPicked("peerDen", "peerRender7", "peerRender10")
 	})
 }
@@ -147,7 +148,19 @@ func TestAnOfflineHostIsPickedOnlyAfterAQuestion(t *testing.T) {
 func TestThisVeryComputerIsPickedOnlyAfterAQuestion(t *testing.T) {
 	own := host("peerOwn", "my-pc", "studio#anna", func(h *parsecapi.Host) { h.Metadata.Self = parsecapi.Yes })
 	drive(t, 80, 24, picker(12, func(o *Options) { o.Service.(*fakeService).serve(own) }), func(d *driver) {
-		d.press("enter").expect("my-pc is this very computer. Choose it? y/n").press("y").expectPicked("peerOwn")
+		d.press("enter").expect("my-pc is this very computer. Choose it? y/n")
+		if cursor := d.m.View().Cursor; cursor == nil || cursor.Y != 0 {
+			t.Errorf("the cursor is at %+v: a change of size would leave litter", cursor)
+		}
+		d.press("y").expectPicked("peerOwn")
+	})
+}
+
+func TestAHostThatIsForgottenBeforeTheAnswerIsNotPicked(t *testing.T) {
+	drive(t, 80, 24, picker(12), func(d *driver) {
+		d.service.serve(sampleHosts()[:3]...)
+		d.wait(time.Minute).write("den").press("enter").expect("den-pc is offline").wait(fleet.GhostsKept + time.Hour)
+		d.press("y").expect("the host has gone").expectOpen()
 	})
 }
 

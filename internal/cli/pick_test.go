@@ -45,8 +45,9 @@ func (c *pickConsole) expectEnd(code int) {
 	if bytes.Contains(c.shown, []byte("\x1b[?1049h")) || bytes.Contains(c.shown, []byte("\x1b]2;")) {
 		c.t.Error("the alternate screen or the window's title was used")
 	}
-	if !bytes.Contains(c.shown[c.seen:], []byte("\x1b[J")) {
-		c.t.Errorf("what was drawn was not erased\n%q", c.shown[c.seen:])
+	// While the list is shown the cursor is on its first line.
+	if _, after, erased := bytes.Cut(c.shown[c.seen:], []byte("\r\x1b[J")); !erased || bytes.ContainsAny(after, "\n") {
+		c.t.Errorf("what was drawn was not erased from its first line on\n%q", c.shown[c.seen:])
 	}
 	c.expectModesOfANewTerminal()
 	c.expectNothingLeft(c.t)
