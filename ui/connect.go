@@ -10,6 +10,7 @@ import (
 
 	"parsec-hosts/internal/fleet"
 	"parsec-hosts/internal/launch"
+	"parsec-hosts/internal/words"
 )
 
 // misfireTime is how long after a row changed under the cursor the connect key asks first: it
@@ -153,7 +154,7 @@ func (m Model) connectMarked() (Model, tea.Cmd) {
 		ids = append(ids, h.PeerID)
 	}
 	l, _ := m.launcher()
-	return m.ask("Connect to "+plural(len(ids), "marked host")+" with "+inSentence(l.Name)+"?", func(m Model) (Model, tea.Cmd) {
+	return m.ask("Connect to "+words.Plural(len(ids), "marked host")+" with "+inSentence(l.Name)+"?", func(m Model) (Model, tea.Cmd) {
 		m.marked = nil
 		return m.goOn(checking{peerIDs: ids})
 	})
@@ -210,21 +211,15 @@ func (m Model) known(peerIDs []string) iter.Seq[*fleet.Host] {
 	}
 }
 
-// freeHost is the best of the hosts that can be connected to right now: the first that is known to have
-// a free seat, or else the first that may have one.
+// freeHost is the best of the hosts that can be connected to right now and have no connection from here.
 func (m Model) freeHost(among iter.Seq[*fleet.Host], except []string) (best *fleet.Host, ok bool) {
-	for h := range among {
-		if h.Presence != fleet.Online || h.Full() || h.Self || !h.Launchable() || slices.Contains(except, h.PeerID) || m.connected(h.PeerID) {
-			continue
+	return fleet.FirstFree(func(yield func(*fleet.Host) bool) {
+		for h := range among {
+			if !slices.Contains(except, h.PeerID) && !m.connected(h.PeerID) && !yield(h) {
+				return
+			}
 		}
-		if _, known := h.FreeSeats(); known {
-			return h, true
-		}
-		if best == nil {
-			best = h
-		}
-	}
-	return best, best != nil
+	})
 }
 
 // offerInstead opens a menu of what can be done about a host that cannot be had now. Where something

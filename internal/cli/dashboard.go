@@ -100,13 +100,8 @@ func (a *app) show(reports string, options func(*terminal.Guard) ui.Options) (ui
 }
 
 func (a *app) options(c *connection, k *kept, guard *terminal.Guard) ui.Options {
-	starter := launch.Starter{
-		LogDir:  filepath.Join(c.config.StateDir, "logs"),
-		Environ: a.environ,
-		Now:     time.Now,
-		Go:      guard.Go,
-		Lender:  guard,
-	}
+	starter := a.starter(c)
+	starter.Go, starter.Lender = guard.Go, guard
 	return ui.Options{
 		Service: c.client,
 		Profile: shownProfile(c.config),

@@ -1,22 +1,21 @@
 package cli
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 	"syscall"
+	"time"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
-	"parsec-hosts/internal/config"
+	"parsec-hosts/internal/fleet"
+	"parsec-hosts/internal/listing"
 	"parsec-hosts/internal/query"
 	"parsec-hosts/internal/terminal"
-	"parsec-hosts/internal/textsafe"
+	"parsec-hosts/internal/words"
 	"parsec-hosts/parsecapi"
 	"parsec-hosts/ui"
 )
@@ -28,7 +27,8 @@ carries the choice alone, and standard input is left alone.
   client "$(parsec-hosts pick)"
   parsec-hosts pick --multi --json is:online | jq -r .name
 
-What is typed filters the list, and QUERY is typed already. Enter chooses, esc clears the filter and
+What is typed filters the list, in the language of parsec-hosts help query, and QUERY is typed
+already: several words are one query. Enter chooses, esc clears the filter and
 then gives up, the arrow keys move; with --multi tab marks. Hosts come and go meanwhile; the cursor
 stays on its host. A host that is offline, that is this very computer or that has just changed under
 the cursor is chosen only after a question.
@@ -47,7 +47,8 @@ const exitGivenUp = 128 + int(syscall.SIGINT)
 
 // picking is what the command line asks of pick.
 type picking struct {
-	query     string
+	text      string // that the filter begins with
+	query     query.Query
 	multi     bool
 	asJSON    bool
 	selectOne bool
@@ -61,9 +62,12 @@ func newPickCommand(a *app) *cobra.Command {
 		Use:   "pick [QUERY]",
 		Short: "Choose a host from a live list and print its peer ID",
 		Long:  pickHelp,
-		Args:  oneQuery,
-		RunE: func(_ *cobra.Command, args []string) error {
-			p.query = strings.Join(args, "")
+		Args:  cobra.ArbitraryArgs,
+		RunE: func(_ *cobra.Command, args []string) (err error) {
+			p.text = strings.Join(args, " ")
+			if p.query, err = queryOf(args); err != nil {
+				return err
+			}
 			return a.pick(p)
 		},
 	}
@@ -78,25 +82,9 @@ func newPickCommand(a *app) *cobra.Command {
 	return cmd
 }
 
-// oneQuery wants the words of a query in one argument, as a shell hands over what is quoted.
-func oneQuery(cmd *cobra.Command, args []string) error {
-	if len(args) <= 1 {
-		return nil
-	}
-	return &usageError{cmd.Name() + " takes one QUERY: write " + quoted(strings.Join(args, " ")) + " in quotes", seeHelp(cmd)}
-}
-
-// pick prints what is chosen, on the command line or on the terminal.
+// pick prints what is chosen, by the command line or on the terminal.
 func (a *app) pick(p picking) error {
-	parsed, err := query.Parse(textsafe.Clean(p.query))
-	if err != nil {
-		return &usageError{"the query " + quoted(textsafe.Clean(p.query)) + " is not understood: " + err.Error(), ""}
-	}
-	c, closeAll, err := a.open()
-	if errors.Is(err, config.ErrNotConfigured) {
-		a.notes(c.config.Notices)
-		return firstRun(c.config)
-	}
+	c, closeAll, err := a.openSignedIn()
 	if err != nil {
 		return err
 	}
@@ -107,20 +95,20 @@ func (a *app) pick(p picking) error {
 	if err != nil {
 		return err
 	}
-	asked := &offer{client: c.client}
-	chosen, err := a.decide(p, parsed, asked, shown)
+	asked := &offer{service: c.client}
+	chosen, err := a.decide(p, asked, shown)
 	if err == nil && chosen == nil {
 		chosen, err = a.choose(p, asked, shown)
 	}
 	if err != nil {
 		return err
 	}
-	return a.writeChosen(chosen, p.asJSON)
+	return a.printChosen(chosen, p.asJSON)
 }
 
 // decide asks the service once and chooses where the command line says how, or ends with an error. It
 // returns nil when the choice is the user's.
-func (a *app) decide(p picking, q query.Query, asked *offer, shown *profile) (chosen []row, err error) {
+func (a *app) decide(p picking, asked *offer, shown *profile) (chosen []*fleet.Host, err error) {
 	if !p.selectOne && !p.exitEmpty {
 		return nil, nil
 	}
@@ -133,29 +121,33 @@ func (a *app) decide(p picking, q query.Query, asked *offer, shown *profile) (ch
 	if err := untilSignal(func(ctx context.Context) (err error) { page, err = asked.ask(ctx); return err }); err != nil {
 		return nil, err
 	}
-	hosts := newListing(page)
-	if _, incomplete := hosts.fleet.Incomplete(); incomplete {
+	now := time.Now()
+	f, _ := fleet.Fleet{}.Apply(now, page)
+	if _, incomplete := f.Incomplete(); incomplete {
 		return nil, nil
 	}
-	matches := hosts.matching(q, shown.kept.view.Pinned)
+	matches := p.query.Select(f.Hosts(), query.Facts{
+		Now: now, LastSeen: f.LastSeen,
+		Pinned: func(peerID string) bool { return slices.Contains(shown.kept.view.Pinned, peerID) },
+	})
 	switch {
 	case len(matches) == 0 && p.exitEmpty:
-		return nil, &exitError{exitNoMatch, noMatch(p.query)}
-	case len(matches) == 1 && p.selectOne && matches[0].host.Launchable() && !ui.Doubtful(matches[0].host):
+		return nil, &exitError{exitNoMatch, nothingToPick(len(f.Hosts()))}
+	case len(matches) == 1 && p.selectOne && matches[0].Launchable() && !ui.Doubtful(matches[0]):
 		return matches, nil
 	}
 	return nil, nil
 }
 
-func noMatch(text string) error {
-	if text == "" {
+func nothingToPick(known int) error {
+	if known == 0 {
 		return errors.New("the service lists no hosts for this session")
 	}
-	return errors.New("no host matches " + quoted(textsafe.Clean(text)))
+	return errors.New("none of " + words.Plural(known, "host") + " is what the query asks for")
 }
 
 // choose has the user choose on the terminal.
-func (a *app) choose(p picking, asked *offer, shown *profile) ([]row, error) {
+func (a *app) choose(p picking, asked *offer, shown *profile) ([]*fleet.Host, error) {
 	drawn, closeTerminal, err := a.onTerminal()
 	if err != nil {
 		return nil, err
@@ -165,7 +157,7 @@ func (a *app) choose(p picking, asked *offer, shown *profile) ([]row, error) {
 		options := drawn.options(shown.connection, shown.kept, guard)
 		options.Service = asked
 		options.Pick = &ui.Picking{Multi: p.multi, Height: p.height.of}
-		options.View.Filter = p.query
+		options.View.Filter = p.text
 		options.Memory = nil // how the list is shown is the dashboard's to remember
 		options.Watching = ui.Watching{Remember: options.Watching.Remember}
 		return options
@@ -176,7 +168,7 @@ func (a *app) choose(p picking, asked *offer, shown *profile) ([]row, error) {
 	if len(last.Picked()) == 0 {
 		return nil, &exitError{code: exitGivenUp}
 	}
-	return asked.rows(last.Picked()), nil
+	return last.Picked(), nil
 }
 
 // onTerminal is the program with the terminal for its standard input and output: its own standard
@@ -198,19 +190,15 @@ func (a *app) onTerminal() (drawn *app, closeTerminal func(), err error) {
 	return nil, nil, &usageError{"pick needs a terminal to show the list on, and there is none", "parsec-hosts list prints the hosts without one"}
 }
 
-// writeChosen prints a line for each host.
-func (a *app) writeChosen(chosen []row, asJSON bool) error {
-	var b bytes.Buffer
-	encoder := json.NewEncoder(&b)
-	encoder.SetEscapeHTML(false)
-	for _, r := range chosen {
-		if !asJSON {
-			b.WriteString(r.host.PeerID + "\n")
-			continue
-		}
-		if err := encoder.Encode(newHostJSON(r)); err != nil {
-			return fmt.Errorf("the host cannot be written as JSON: %w", err)
-		}
+// printChosen prints a line for each host.
+func (a *app) printChosen(chosen []*fleet.Host, asJSON bool) error {
+	l := listing.Listing{Hosts: chosen}
+	text, err := l.IDs(), error(nil)
+	if asJSON {
+		text, err = l.JSONLines()
 	}
-	return write(a.stdio.Out, "choice", textsafe.EscapeJSON(b.Bytes()))
+	if err != nil {
+		return err
+	}
+	return write(a.stdio.Out, "choice", text)
 }

@@ -41,7 +41,7 @@ func newRootCommand(a *app) *cobra.Command {
 	a.connectionFlags(root)
 	a.looksFlags(root)
 	root.Flags().BoolVar(&a.flags.ReadOnly, "read-only", false, "only look: start nothing from the dashboard")
-	root.AddCommand(newListCommand(a), newPickCommand(a), newSimulateCommand(a), newShowHandoverCommand(a))
+	root.AddCommand(newListCommand(a), newPickCommand(a), newConnectCommand(a), newSimulateCommand(a), newShowHandoverCommand(a))
 	root.SetHelpCommand(newHelpCommand(root))
 	return root
 }

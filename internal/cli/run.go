@@ -112,6 +112,7 @@ func exitCode(err error) int {
 		exit      *exitError
 		usage     *usageError
 		setting   *config.Error
+		none      *notNow
 		transport *parsecapi.TransportError
 	)
 	switch {
@@ -121,6 +122,8 @@ func exitCode(err error) int {
 		return exit.code
 	case errors.As(err, &usage), errors.As(err, &setting):
 		return exitUsage
+	case errors.As(err, &none):
+		return exitNoMatch
 	}
 	switch problem.Explain(err).Kind {
 	case problem.SignIn:

@@ -4,7 +4,9 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"flag"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -33,6 +35,12 @@ func TestMain(m *testing.M) {
 			dropSecrets()
 			os.Exit(run(os.Args[1:], &app{stdio: stdio, environ: environ, version: "v1.2.3 for tests"}))
 		},
+		"client": func() {
+			if err := client(os.Args[1], os.Args[2:]); err != nil {
+				fmt.Fprintln(os.Stderr, err)
+				os.Exit(3)
+			}
+		},
 		"broker": func() {
 			if err := broker(); err != nil {
 				fmt.Fprintln(os.Stderr, err)
@@ -41,6 +49,9 @@ func TestMain(m *testing.M) {
 		},
 	})
 }
+
+// update writes what the programs print now into the scripts.
+var update = flag.Bool("update", false, "write the output of now into the scripts")
 
 // quickExit spares every run of the program the second that the race detector waits at its end.
 const quickExit = "GORACE=atexit_sleep_ms=0"
@@ -55,6 +66,24 @@ func (m leakChecked) Run() int {
 		return 1
 	}
 	return code
+}
+
+// client is a launched program. It writes what it was handed into a file, and fails without a session
+// on standard input.
+func client(file string, args []string) error {
+	input, err := io.ReadAll(os.Stdin)
+	if err != nil {
+		return err
+	}
+	lines := strings.Split(strings.TrimSuffix(string(input), "\n"), "\n")
+	if lines[0] == "" {
+		return errors.New("client: no session")
+	}
+	text := fmt.Sprintf("%s, a session", strings.Join(args, " "))
+	if len(lines) > 1 {
+		text += ", and " + lines[1]
+	}
+	return os.WriteFile(file, []byte(text+"\n"), 0o600)
 }
 
 // broker creates a session with the key it alone knows and prints it.
@@ -78,6 +107,7 @@ func broker() error {
 //	exit-code N PROGRAM …  runs a program and wants its exit code
 //	fill FROM TO           copies a file and replaces $SERVICE in it
 //	fault NAME             makes the service go wrong in this way only
+//	healthy                makes the service do well again
 //	created N              wants N sessions to have been created so far
 //	secrets-kept           wants no secret in what the last program printed
 func TestScripts(t *testing.T) {
@@ -88,10 +118,12 @@ func TestScripts(t *testing.T) {
 			"exit-code":    wantExitCode,
 			"fill":         fillFile,
 			"fault":        setFault,
+			"healthy":      func(ts *testscript.TestScript, _ bool, _ []string) { simulatorOf(ts).ClearFaults() },
 			"created":      wantCreated,
 			"secrets-kept": wantSecretsKept,
 		},
 		RequireExplicitExec: true,
+		UpdateScripts:       *update,
 		RequireUniqueNames:  true,
 	})
 }

@@ -24,8 +24,8 @@ type Handover string
 // The ways of handing over a session ID.
 const (
 	HandNone  Handover = "none"  // not at all; the default
-	HandStdin Handover = "stdin" // one line on standard input, which is then closed
-	HandFD    Handover = "fd"    // one line on descriptor 3, which is then closed; not on Windows
+	HandStdin Handover = "stdin" // a line on standard input, which is then closed
+	HandFD    Handover = "fd"    // a line on descriptor 3, which is then closed; not on Windows
 	HandEnv   Handover = "env"   // in an environment variable
 	HandArgv  Handover = "argv"  // as an argument, which other users of the computer can read
 )
@@ -112,7 +112,7 @@ func (l Launcher) validateHandover(goos string) error {
 func (l Launcher) validateArguments() error {
 	usesSession := false
 	for _, arg := range l.Command[1:] {
-		pieces, err := parse(arg)
+		pieces, err := parse(arg, launcherPlaceholders)
 		if err != nil {
 			return l.errorf(fmt.Sprintf("argument %q: %v", arg, err), "write {{ for a brace that is not a placeholder")
 		}
@@ -129,6 +129,25 @@ func (l Launcher) validateArguments() error {
 
 // NeedsSession reports whether the program is handed the session ID.
 func (l Launcher) NeedsSession() bool { return l.handover() != HandNone }
+
+// TakesHostSecret reports whether the program can be handed a host's secret: as a second line, where
+// the first one is the session ID.
+func (l Launcher) TakesHostSecret() bool { return l.handover() == HandStdin || l.handover() == HandFD }
+
+// HandoverWords says in words how the program gets the session ID.
+func (l Launcher) HandoverWords() string {
+	switch l.handover() {
+	case HandStdin:
+		return "on standard input"
+	case HandFD:
+		return "on descriptor 3"
+	case HandEnv:
+		return "in the environment, as " + l.sessionEnv()
+	case HandArgv:
+		return "as an argument"
+	}
+	return "not at all"
+}
 
 func (l Launcher) mode() Mode {
 	if l.Mode == "" {
@@ -158,6 +177,10 @@ func isBatchFile(program string) bool {
 	return ext == ".bat" || ext == ".cmd"
 }
 
-func (l Launcher) batchFileError() error {
-	return l.errorf("batch files are not started: they would read a host's name as commands", "name the program the batch file runs")
-}
+func (l Launcher) batchFileError() error { return l.errorf(noBatchFiles, runWithoutBatch) }
+
+// Why no batch file is started, and what to do instead.
+const (
+	noBatchFiles    = "batch files are not started: they would read a host's name as commands"
+	runWithoutBatch = "name the program the batch file runs"
+)

@@ -62,26 +62,26 @@ func pruneLogs(dir string) {
 	}
 }
 
-// withoutSession masks the session ID in a program's words: it may print what it was handed. The end
-// of an ID may stand where the words were cut.
-func withoutSession(text string, session parsecapi.Secret) string {
+// withoutSecret masks a secret in a program's words: it may print what it was handed. The end of the
+// secret may stand where the words were cut.
+func withoutSecret(text string, secret parsecapi.Secret) string {
 	const telling = 8
-	id := session.Reveal()
-	if len(id) < telling {
+	value := secret.Reveal()
+	if len(value) < telling {
 		return text
 	}
-	text = strings.ReplaceAll(text, id, session.Masked())
-	for from := 1; from <= len(id)-telling; from++ {
-		if rest, found := strings.CutPrefix(text, id[from:]); found {
+	text = strings.ReplaceAll(text, value, secret.Masked())
+	for from := 1; from <= len(value)-telling; from++ {
+		if rest, found := strings.CutPrefix(text, value[from:]); found {
 			return "…" + rest
 		}
 	}
 	return text
 }
 
-// lastLine is the program's last line that is not empty, made safe, without the session ID. The file is opened anew, since
-// the log was closed as soon as the program had it.
-func (l childLog) lastLine(session parsecapi.Secret) string {
+// lastLine is the program's last line that is not empty, made safe, without the secrets that it
+// was handed. The file is opened anew, since the log was closed as soon as the program had it.
+func (l childLog) lastLine(secrets ...parsecapi.Secret) string {
 	if l.file == nil {
 		return ""
 	}
@@ -100,7 +100,10 @@ func (l childLog) lastLine(session parsecapi.Secret) string {
 	lines := bytes.Split(tail[:n], []byte("\n"))
 	for _, line := range slices.Backward(lines) {
 		if text := textsafe.CleanLine(line); text != "" {
-			return withoutSession(text, session)
+			for _, secret := range secrets {
+				text = withoutSecret(text, secret)
+			}
+			return text
 		}
 	}
 	return ""

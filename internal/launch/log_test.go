@@ -13,11 +13,11 @@ func TestTheLastWordsOfAProgramDoNotTellTheSession(t *testing.T) {
 		id[5:] + " is refused": "… is refused", // cut at its beginning
 		"no such host":         "no such host",
 	} {
-		if got := withoutSession(words, parsecapi.NewSecret(id)); got != want {
+		if got := withoutSecret(words, parsecapi.NewSecret(id)); got != want {
 			t.Errorf("%q becomes %q, want %q", words, got, want)
 		}
 	}
-	if got := withoutSession("words", parsecapi.Secret{}); got != "words" {
+	if got := withoutSecret("words", parsecapi.Secret{}); got != "words" {
 		t.Errorf("without a session they become %q", got)
 	}
 }

@@ -1,6 +1,7 @@
 package launch
 
 import (
+	"fmt"
 	"os/exec"
 	"regexp"
 	"runtime"
@@ -14,6 +15,9 @@ import (
 type Target struct {
 	PeerID, Name, UserName, ExternalID string
 	SessionID                          parsecapi.Secret
+	// HostSecret is what the host may want to know beside the session; zero for none. It goes the way
+	// of the session, as a second line: see Launcher.TakesHostSecret.
+	HostSecret parsecapi.Secret
 }
 
 // Plan is one program about to run for one host. It holds the session ID only as a Secret.
@@ -32,6 +36,9 @@ var launchable = regexp.MustCompile(`^[0-9A-Za-z_-]{1,64}$`)
 // and every system's pipe takes this much without blocking. The vendor's IDs have 64.
 const longestSession = 2048
 
+// longestHostSecret bounds a host's secret likewise, which goes through the same pipe.
+const longestHostSecret = 1024
+
 // Plan works out what would run for t. Its errors are *Error.
 func (l Launcher) Plan(t Target) (Plan, error) {
 	if err := l.Validate(); err != nil {
@@ -43,17 +50,20 @@ func (l Launcher) Plan(t Target) (Plan, error) {
 	if err := l.checkSession(t.SessionID); err != nil {
 		return Plan{}, err
 	}
+	if err := l.checkHostSecret(t.HostSecret); err != nil {
+		return Plan{}, err
+	}
 	p := Plan{launcher: l, target: t, arguments: make([][]piece, 0, len(l.Command)-1)}
 	for _, arg := range l.Command[1:] {
-		pieces, err := parse(arg)
+		pieces, err := parse(arg, launcherPlaceholders)
 		if err != nil {
 			return Plan{}, err
 		}
 		if err := l.checkValues(pieces, t); err != nil {
 			return Plan{}, err
 		}
-		if err := l.checkArgument(arg, expand(pieces, t.values(t.SessionID.Reveal()))); err != nil {
-			return Plan{}, err
+		if problem, fix := unfitArgument(arg, expand(pieces, t.values(t.SessionID.Reveal()))); problem != "" {
+			return Plan{}, l.errorf(problem, fix)
 		}
 		p.arguments = append(p.arguments, pieces)
 	}
@@ -81,6 +91,18 @@ func (l Launcher) checkSession(id parsecapi.Secret) error {
 	return nil
 }
 
+func (l Launcher) checkHostSecret(secret parsecapi.Secret) error {
+	switch value := secret.Reveal(); {
+	case value == "":
+		return nil
+	case !l.TakesHostSecret():
+		return l.errorf("it has no way to be handed a secret", `set session = "stdin" or "fd": the secret is the second line`)
+	case len(value) > longestHostSecret, strings.ContainsAny(value, "\x00\r\n"):
+		return l.errorf(fmt.Sprintf("a host's secret is one line of at most %d bytes", longestHostSecret), "give it as one line")
+	}
+	return nil
+}
+
 // checkValues refuses a command that wants to know of the host what it has not: the program would be
 // given an argument that says nothing, and do something else with it.
 func (l Launcher) checkValues(pieces []piece, t Target) error {
@@ -96,17 +118,17 @@ func (l Launcher) checkValues(pieces []piece, t Target) error {
 	return nil
 }
 
-// checkArgument refuses an argument that a value turned into an option, and one that cannot be
-// passed at all.
-func (l Launcher) checkArgument(template, expanded string) error {
+// unfitArgument says what is wrong with an argument that a value turned into an option, and with one
+// that cannot be passed at all; nothing is wrong with any other.
+func unfitArgument(template, expanded string) (problem, fix string) {
 	if strings.HasPrefix(expanded, "-") && !strings.HasPrefix(template, "-") {
-		return l.errorf("this host's "+template+" begins with - and would be taken for an option",
-			"write the argument as an option with a value, such as --name="+template)
+		return "this host's " + template + " begins with - and would be taken for an option",
+			"write the argument as an option with a value, such as --name=" + template
 	}
 	if strings.ContainsRune(expanded, 0) {
-		return l.errorf("this host's "+template+" holds a character no argument can have", "leave it out of `command`")
+		return "this host's " + template + " holds a character no argument can have", "leave it out of `command`"
 	}
-	return nil
+	return "", ""
 }
 
 // values are what the placeholders stand for, with session in the place of the session ID.

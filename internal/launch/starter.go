@@ -72,7 +72,7 @@ func (s Starter) Start(p Plan) (*Run, error) {
 		defer close(run.updates)
 		_ = cmd.Wait() // the outcome is in ProcessState
 		status = s.ended(status, cmd.ProcessState)
-		status.LastLine = log.lastLine(p.target.SessionID)
+		status.LastLine = log.lastLine(p.target.SessionID, p.target.HostSecret)
 		run.updates <- status
 	})
 	return run, nil
@@ -106,12 +106,12 @@ func (s Starter) command(p Plan) (cmd *exec.Cmd, session *os.File, err error) {
 	case HandArgv:
 		inArguments = id.Reveal()
 	case HandStdin:
-		if session, err = sessionPipe(id); err != nil {
+		if session, err = sessionPipe(id, p.target.HostSecret); err != nil {
 			return nil, nil, err
 		}
 		cmd.Stdin = session
 	case HandFD:
-		if session, err = sessionPipe(id); err != nil {
+		if session, err = sessionPipe(id, p.target.HostSecret); err != nil {
 			return nil, nil, err
 		}
 		cmd.ExtraFiles = []*os.File{session}
@@ -120,14 +120,18 @@ func (s Starter) command(p Plan) (cmd *exec.Cmd, session *os.File, err error) {
 	return cmd, session, nil
 }
 
-// sessionPipe returns the reading end of a pipe that already holds the session ID and its end: no
-// goroutine has to wait for a child that may never read.
-func sessionPipe(id parsecapi.Secret) (*os.File, error) {
+// sessionPipe returns the reading end of a pipe that already holds the session ID, a host's secret if
+// there is one, and their end: no goroutine has to wait for a child that may never read.
+func sessionPipe(id, hostSecret parsecapi.Secret) (*os.File, error) {
 	r, w, err := os.Pipe()
 	if err != nil {
 		return nil, err
 	}
-	_, err = w.WriteString(id.Reveal() + "\n")
+	lines := id.Reveal() + "\n"
+	if !hostSecret.IsZero() {
+		lines += hostSecret.Reveal() + "\n"
+	}
+	_, err = w.WriteString(lines)
 	if err = errors.Join(err, w.Close()); err != nil {
 		return nil, errors.Join(err, r.Close())
 	}

@@ -67,6 +67,17 @@ func (r *TerminalRun) Status() Status {
 // Run shows the command, runs the child, puts the terminal in order, says how it went and waits
 // for enter. It must be called once. The error is that of a child that never ran, with a remedy.
 func (r *TerminalRun) Run() error {
+	fmt.Fprintf(r.stdout, "+ %s\n", r.plan)
+	return r.run(r.farewell)
+}
+
+// RunAlone runs the child and puts the terminal in order, for a program that ends with its child. It is
+// an alternative to Run.
+func (r *TerminalRun) RunAlone() error {
+	return r.run(func(<-chan os.Signal) {})
+}
+
+func (r *TerminalRun) run(farewell func(interrupts <-chan os.Signal)) error {
 	// The keyboard's interrupt and quit keys are meant for the child. They must not be ignored,
 	// since children inherit that: they are received and do nothing here until the child ends.
 	interrupts := make(chan os.Signal, 1)
@@ -79,10 +90,9 @@ func (r *TerminalRun) Run() error {
 		restore = lender.Restore
 	}
 
-	fmt.Fprintf(r.stdout, "+ %s\n", r.plan)
 	r.runChild()
 	restore()
-	r.farewell(interrupts)
+	farewell(interrupts)
 	return r.Status().Err
 }
 
