@@ -35,6 +35,8 @@ func (m Model) onKey(msg tea.KeyPressMsg) (Model, tea.Cmd) {
 		return m.cancelCheck()
 	case m.help.open:
 		return m.onHelpKey(msg)
+	case m.picking():
+		return m.onPickKey(msg)
 	case m.filtering:
 		return m.onFilterKey(msg)
 	default:
@@ -91,7 +93,10 @@ func (m Model) do(a action) (Model, tea.Cmd) {
 	return m, tea.Batch(cmd, learned)
 }
 
-func (m Model) quit() (Model, tea.Cmd) { return m, tea.Quit }
+func (m Model) quit() (Model, tea.Cmd) {
+	m.ended = true
+	return m, tea.Quit
+}
 
 func (m Model) suspend() (Model, tea.Cmd) { return m, tea.Suspend }
 

@@ -36,13 +36,21 @@ func connectBlocked(m Model) string {
 	if why := noTargets(m); why != "" {
 		return why
 	}
-	if h, ok := m.selected(); ok && len(m.marked) == 0 && !h.Launchable() {
-		return "the peer ID of " + inSentence(h.Name) + " is not one that ParsecClientConnect accepts"
+	if h, ok := m.selected(); ok && len(m.marked) == 0 && unfit(h) != "" {
+		return unfit(h)
 	}
 	if l, _ := m.launcher(); len(m.marked) > 1 && l.Mode == launch.ModeTerminal {
 		return inSentence(l.Name) + " takes the terminal: it connects to one host at a time"
 	}
 	return launchBlocked(m)
+}
+
+// unfit says why no program can be handed the host, or "".
+func unfit(h *fleet.Host) string {
+	if h.Launchable() {
+		return ""
+	}
+	return "the peer ID of " + inSentence(h.Name) + " is not one that ParsecClientConnect accepts"
 }
 
 // readOnly is why nothing can be started from a dashboard that only looks.

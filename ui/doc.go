@@ -17,6 +17,7 @@
 //     either is told, away.go what is different while nobody looks.
 //   - history.go keeps what happened, timeline.go shows it; remember.go keeps how the list is shown;
 //     profiles.go puts another profile in the place of this one.
+//   - picking.go makes the list one to choose from, for a program that is told the choice.
 //   - layout.go turns a size into places; view.go composes the screen from header.go, table.go,
 //     details.go, metadata.go, states.go, events.go, footer.go, tips.go and help.go with helptext.go.
 //   - menu.go is the one kind of menu, menubox.go and overlay.go draw it; copy.go, actionmenu.go and

@@ -75,17 +75,26 @@ func (m Model) onFilterKey(msg tea.KeyPressMsg) (Model, tea.Cmd) {
 
 // filterLine shows the filter and how much of the list it lets through.
 func (m Model) filterLine() string {
-	r := m.theme.row
-	found := segment{text: fmt.Sprintf("%d of %d", m.list.shown, len(m.list.sorted)), style: r.dim, rank: 1}
+	found := m.foundSegment(1)
 	if !m.filtering {
 		return spread(m.width, line{m.scopeSegment(), m.markSegment(), m.filterSegment(), m.faultSegment()}, line{found})
 	}
-	beside := line{m.faultSegment(), m.scopeSegment(), m.markSegment(), found}
+	return spread(m.width, m.typed(1), line{m.faultSegment(), m.scopeSegment(), m.markSegment(), found})
+}
+
+// typed is the filter while it is edited. As long as it is empty, a hint of the given rank shows what
+// its language is like.
+func (m Model) typed(hintRank int) line {
 	if m.filterText() == "" {
-		return spread(m.width, line{{text: "/", style: m.theme.key}, {text: filterHint, style: r.dim, rank: 1}}, beside)
+		return line{{text: "/", style: m.theme.key}, {text: filterHint, style: m.theme.row.dim, rank: hintRank}}
 	}
 	text, _ := m.editedFilter()
-	return spread(m.width, line{{text: "/ " + text, style: m.theme.key}}, beside)
+	return line{{text: "/ " + text, style: m.theme.key}}
+}
+
+// foundSegment counts the hosts that filter and scope let through.
+func (m Model) foundSegment(rank int) segment {
+	return segment{text: fmt.Sprintf("%d of %d", m.list.shown, len(m.list.sorted)), style: m.theme.row.dim, rank: rank}
 }
 
 // scopeSegment, markSegment and filterSegment tell all that the list is narrowed by.

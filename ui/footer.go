@@ -41,6 +41,8 @@ func (m Model) footerLines() []string {
 		return []string{m.hints(hint{m.theme.glyphs.enter, "keep"}, hint{"esc", "clear"}, hint{"↑↓", "scroll"})}
 	case m.help.open:
 		return []string{m.hints(hint{"esc", "back"}, hint{"/", "search"}, hint{"↑↓", m.scrollWords(len(m.allHelp()))})}
+	case m.picking():
+		return []string{m.hints(m.usefulHints()...)}
 	case m.filtering:
 		return []string{m.hints(hint{m.theme.glyphs.enter, "keep filter"}, hint{"esc", "clear"}, hint{"↑↓", "move"})}
 	case m.signedIn == signInFailed:

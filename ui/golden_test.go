@@ -50,6 +50,38 @@ func TestGoldenScreens(t *testing.T) {
 	}
 }
 
+// TestGoldenLists keeps whole lists to pick from.
+func TestGoldenLists(t *testing.T) {
+	for _, each := range []struct {
+		name          string
+		width, height int
+		change        func(*Options)
+		scene         func(*driver)
+	}{
+		{"pick-80x12", 80, 12, typed(""), func(d *driver) {}},
+		{"pick-50x6", 50, 6, typed("ren"), func(d *driver) { d.press("down") }},
+		{"pick-multi-80x12", 80, 12, several, func(d *driver) { d.press("tab").write("e").press("tab", "down") }},
+		{"pick-multi-35x8", 35, 8, several, func(d *driver) { d.press("tab", "tab") }},
+	} {
+		t.Run(each.name, func(t *testing.T) {
+			drive(t, each.width, 40, picker(each.height, each.change), func(d *driver) {
+				pickScene(d)
+				each.scene(d)
+				checkGolden(t, each.name, d.screen())
+				checkFits(t, d.screen(), each.width, each.height)
+			})
+		})
+	}
+}
+
+// pickScene has a host that left and one that has just come.
+func pickScene(d *driver) {
+	d.wait(time.Minute)
+	hosts := append(sampleHosts()[1:], host("peerNew", "build-mac-03", "studio#farid"))
+	d.service.serve(hosts...)
+	d.wait(30 * time.Second)
+}
+
 // liveScene has hosts that came, left and filled up.
 func liveScene(d *driver) {
 	d.wait(time.Minute)

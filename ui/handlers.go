@@ -20,8 +20,9 @@ const settled = 100 * time.Millisecond
 // onSize has everything drawn once more when the size has changed. The library draws a larger screen,
 // but does not remember what it has drawn in the part that is new, and would leave it there for ever.
 func (m Model) onSize(msg tea.WindowSizeMsg) (Model, tea.Cmd) {
-	changed := m.width > 0 && (msg.Width != m.width || msg.Height != m.height)
-	m.width, m.height = msg.Width, msg.Height
+	height := m.linesOf(msg.Height)
+	changed := m.width > 0 && (msg.Width != m.width || height != m.height)
+	m.width, m.height = msg.Width, height
 	if !changed {
 		return m, nil
 	}

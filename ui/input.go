@@ -107,6 +107,8 @@ func (m Model) cursor() *tea.Cursor {
 	l := m.layout()
 	var x, y int
 	switch {
+	case m.picking():
+		x = m.pickCursor(l) // on the first line, whatever is asked on the last
 	case l.tooSmall, m.prompt.yes != nil, m.opts.Welcome != nil:
 		return nil
 	case m.menu.open && m.menu.search:

@@ -3,6 +3,7 @@ package ui
 // The smallest terminal the dashboard can be used in, and the widths from which it shows more.
 const (
 	minWidth, minHeight = 30, 8
+	minPickHeight       = 3 // of the list to pick from: a line to type in, a host and the keys
 	mediumWidth         = 60
 	wideWidth           = 100
 	// The details need room for a peer ID on one line; what they gain beyond is lost to the table.
@@ -35,6 +36,7 @@ const (
 // arrangement is everything the layout depends on.
 type arrangement struct {
 	width, height int
+	picking       bool
 	banner        int // lines of the banner: 0 when nothing is wrong
 	filter        bool
 	waiting       bool // connections wait for their moment
@@ -64,9 +66,12 @@ type layout struct {
 // arrange places everything. It is a pure function of a.
 func arrange(a arrangement) layout {
 	l := layout{width: a.width, height: a.height, tableWidth: a.width, banner: a.banner}
-	if a.width < minWidth || a.height < minHeight {
+	if a.width < minWidth || a.height < leastHeight(a.picking) {
 		l.tooSmall = true
 		return l
+	}
+	if a.picking {
+		return l.forPicking(a)
 	}
 	const header, rules = 1, 2
 	l.footer = a.footer
@@ -108,6 +113,30 @@ func arrange(a arrangement) layout {
 		l.columns = 1
 	}
 	l.rows = max(0, free-l.columns)
+	return l
+}
+
+// leastHeight is the fewest lines that are of any use.
+func leastHeight(picking bool) int {
+	if picking {
+		return minPickHeight
+	}
+	return minHeight
+}
+
+// forPicking has the line to type in, the hosts and the keys, and little else.
+func (l layout) forPicking(a arrangement) layout {
+	const roomForTitles = 5
+	l.filter, l.footer = 1, a.footer
+	free := a.height - l.filter - l.footer
+	if a.height < lowHeight {
+		l.banner = min(l.banner, 1, free-1)
+	}
+	free -= l.banner
+	if free >= roomForTitles {
+		l.columns = 1
+	}
+	l.rows = free - l.columns
 	return l
 }
 

@@ -34,6 +34,19 @@ func TestTheLayoutFillsEverySize(t *testing.T) {
 	}
 }
 
+// TestAListToPickFromFillsEverySize does the same for the lean screen, which always has a host.
+func TestAListToPickFromFillsEverySize(t *testing.T) {
+	for height := minPickHeight; height <= 70; height++ {
+		for banner := range 3 {
+			a := arrangement{width: 80, height: height, picking: true, banner: banner, filter: true, connections: 2, footer: max(1, min(2, height/3))}
+			l := arrange(a)
+			if lines := l.filter + l.banner + l.columns + l.rows + l.footer; lines != height || l.rows < 1 || l.banner < 0 {
+				t.Fatalf("%+v: %d lines in %+v", a, lines, l)
+			}
+		}
+	}
+}
+
 // TestWherePlacesAre draws what the sizes are about.
 func TestWherePlacesAre(t *testing.T) {
 	for _, c := range []struct {

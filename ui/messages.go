@@ -8,6 +8,9 @@ import (
 	"parsec-hosts/parsecapi"
 )
 
+// LeaveMsg asks the dashboard to end as its own keys do, so that it can leave the screen in order.
+type LeaveMsg struct{}
+
 // hostsLoadedMsg is the answer to poll number seq.
 type hostsLoadedMsg struct {
 	seq     int

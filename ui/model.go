@@ -26,6 +26,8 @@ type Model struct {
 	actions []action
 	keys    map[string]int // key name → index in actions
 	outcome Outcome
+	picked  []*fleet.Host
+	ended   bool // there is nothing left to show
 
 	width, height int
 	sizes         int        // number of the newest size
@@ -136,6 +138,9 @@ func New(ctx context.Context, opts Options) Model {
 	m.now = m.wallClock()
 	m.theme = m.chooseTheme()
 	m.actions = opts.Looks.nameKeys(append(opts.Keys.apply(allActions()), userActions(opts.Actions)...))
+	if m.picking() {
+		m = m.beginPicking()
+	}
 	m.keys = indexKeys(m.actions)
 	if opts.Welcome == nil {
 		m.polling, m.pollSeq = true, 1
@@ -211,6 +216,8 @@ func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m, cmd = m.onTerminalEnded(msg)
 	case profileOpenedMsg:
 		m, cmd = m.onProfileOpened(msg)
+	case LeaveMsg:
+		m, cmd = m.quit()
 	default:
 		m.filter, cmd = m.filter.update(msg)
 		m = m.refilter()
@@ -245,6 +252,7 @@ func (m Model) source() listSource {
 func (m Model) layout() layout {
 	return arrange(arrangement{
 		width: m.width, height: m.height,
+		picking:     m.picking(),
 		banner:      len(m.banner()),
 		filter:      m.filterVisible(),
 		waiting:     m.waitingLine() != "",

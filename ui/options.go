@@ -52,6 +52,9 @@ type Options struct {
 	// Welcome shows the first-run screen in place of the list.
 	Welcome *Welcome
 
+	// Pick has hosts chosen from the list; nil for the dashboard, which does things with them.
+	Pick *Picking
+
 	Looks     Looks
 	Poll      poll.Config
 	Launching Launching

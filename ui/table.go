@@ -19,7 +19,11 @@ func (m Model) table(l layout) []string {
 	}
 	visible := m.list.window(l.rows)
 	if len(visible) == 0 {
-		return append(lines, padLines(m.emptyLines(l.tableWidth), l.rows, l.tableWidth)...)
+		empty := m.emptyLines(l.tableWidth)
+		if l.rows < len(empty) {
+			empty = empty[1:] // the blank one
+		}
+		return append(lines, padLines(empty, l.rows, l.tableWidth)...)
 	}
 	number := 0
 	for i, r := range visible {
@@ -107,12 +111,12 @@ func (m Model) hostRow(h *fleet.Host, number int, underCursor bool, t tableShape
 	return b.String()
 }
 
-// numberOrMark is the key that picks the row, unless the row is marked.
+// numberOrMark is the key that picks the row, unless the row is marked or digits are typed.
 func (m Model) numberOrMark(h *fleet.Host, number int, r rowStyles) string {
 	switch {
 	case m.marked[h.PeerID]:
 		return r.mark.render(m.theme.glyphs.marked)
-	case number <= lastPick:
+	case number <= lastPick && !m.picking():
 		return r.dim.render(strconv.Itoa(number))
 	}
 	return r.text.render(" ")

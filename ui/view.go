@@ -12,7 +12,10 @@ import (
 // View draws the whole screen. It has exactly as many lines as the terminal: the renderer would
 // drop a line too many without a word, the footer first.
 func (m Model) View() tea.View {
-	view := tea.NewView(m.opts.Looks.punctuate(strings.Join(m.screen(), "\n")))
+	if m.picking() {
+		return m.pickView()
+	}
+	view := tea.NewView(m.content())
 	view.AltScreen = true
 	view.ReportFocus = true // coming back to the terminal is a sign of life, see pollIfOverdue
 	if m.mouse {
@@ -24,6 +27,10 @@ func (m Model) View() tea.View {
 	view.WindowTitle = m.windowTitle()
 	view.Cursor = m.cursor()
 	return view
+}
+
+func (m Model) content() string {
+	return m.opts.Looks.punctuate(strings.Join(m.screen(), "\n"))
 }
 
 func (m Model) windowTitle() string {
@@ -49,6 +56,8 @@ func (m Model) screen() []string {
 		return m.frame(m.welcomeLines())
 	case m.help.open:
 		return m.frame(m.allHelp())
+	case m.picking():
+		return m.pickScreen(l)
 	}
 	lines := []string{m.header(), m.rule()}
 	lines = append(lines, m.banner()[:l.banner]...)
@@ -136,7 +145,7 @@ func (m Model) rule() string {
 
 // tooSmallScreen says politely what is needed.
 func (m Model) tooSmallScreen() []string {
-	text := fmt.Sprintf("parsec-hosts needs %d×%d cells; this terminal has %d×%d", minWidth, minHeight, m.width, m.height)
+	text := fmt.Sprintf("parsec-hosts needs %d×%d cells; there are %d×%d here", minWidth, leastHeight(m.picking()), m.width, m.height)
 	return fillLines(wrap(text, m.width), m.height)
 }
 

@@ -56,8 +56,13 @@ func (a *app) checkTerminal() error {
 			return &usageError{"the dashboard needs a terminal for input and output", "parsec-hosts list prints the hosts without one"}
 		}
 	}
+	return a.checkCursor("the dashboard")
+}
+
+// checkCursor says why what is drawn cannot be on this terminal.
+func (a *app) checkCursor(drawn string) error {
 	if lookup(a.environ, "TERM") == "dumb" {
-		return &usageError{"the dashboard needs a terminal that can move its cursor, and TERM=dumb says that this one cannot", "parsec-hosts list prints the hosts without that"}
+		return &usageError{drawn + " needs a terminal that can move its cursor, and TERM=dumb says that this one cannot", "parsec-hosts list prints the hosts without that"}
 	}
 	return nil
 }
@@ -66,28 +71,32 @@ func (a *app) checkTerminal() error {
 // configured, is told on the screen below.
 func (a *app) welcome(cfg *config.Config) error {
 	a.notes(cfg.Notices)
-	outcome, err := a.show(a.reportFolder(cfg), func(*terminal.Guard) ui.Options {
+	last, err := a.show(a.reportFolder(cfg), func(*terminal.Guard) ui.Options {
 		return ui.Options{Welcome: &ui.Welcome{ConfigPath: cfg.File.Value}, Looks: looks(cfg.Looks, a.environ)}
 	})
-	if err != nil || outcome != ui.StartDemo {
+	if err != nil || last.Outcome() != ui.StartDemo {
 		return err
 	}
 	a.demo = true
 	return a.dashboard()
 }
 
-// show runs a dashboard until it ends, and gives the terminal back.
-func (a *app) show(reports string, options func(*terminal.Guard) ui.Options) (ui.Outcome, error) {
+// show runs a dashboard until it ends, gives the terminal back and returns how the dashboard was then.
+func (a *app) show(reports string, options func(*terminal.Guard) ui.Options) (ui.Model, error) {
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
 	guard := terminal.New(a.stdio.In, a.stdio.Out, reports)
-	s := newScreen(ctx, a, guard, options(guard))
+	chosen := options(guard)
+	if chosen.Pick != nil {
+		guard.KeepTitle()
+	}
+	s := newScreen(ctx, a, guard, chosen)
 	code, err := guard.Run(s)
 	s.last.Finish()
 	if code == exitOK && err == nil {
-		return s.outcome, nil
+		return s.last, nil
 	}
-	return s.outcome, &exitError{code, err}
+	return s.last, &exitError{code, err}
 }
 
 func (a *app) options(c *connection, k *kept, guard *terminal.Guard) ui.Options {

@@ -1,8 +1,9 @@
 // Package cli is the command line, and the only place where the packages are wired together.
 //
 //   - run.go runs a command line and turns its outcome into an exit code.
-//   - root.go, list.go, simulate.go and showhandover.go hold one command each; the command without
-//     a name is the dashboard, in dashboard.go.
+//   - root.go, list.go, pick.go, simulate.go and showhandover.go hold one command each; the command
+//     without a name is the dashboard, in dashboard.go.
+//   - offer.go asks once for what pick chooses from; height.go is how much of the terminal it takes.
 //   - wire.go goes from the configuration to a client with a session; demo.go does so for --demo.
 //   - screen.go puts the dashboard on a guarded terminal.
 //   - signals.go ends the other commands in order.

@@ -31,8 +31,9 @@ func newRootCommand(a *app) *cobra.Command {
 	root.SetVersionTemplate("parsec-hosts {{.Version}}\n")
 	root.SetFlagErrorFunc(flagError)
 	a.connectionFlags(root)
-	a.dashboardFlags(root)
-	addGroup(root, "hosts", "Hosts:", newListCommand(a), newConnectCommand(a))
+	a.looksFlags(root)
+	root.Flags().BoolVar(&a.flags.ReadOnly, "read-only", false, "only look: start nothing from the dashboard")
+	addGroup(root, "hosts", "Hosts:", newListCommand(a), newPickCommand(a), newConnectCommand(a))
 	addGroup(root, "setup", "This program:", newCompletionCommand(), newManCommand())
 	addGroup(root, "lab", "Without the service:", newSimulateCommand(a))
 	root.AddCommand(newShowHandoverCommand(a))
@@ -59,13 +60,12 @@ func (a *app) connectionFlags(cmd *cobra.Command) {
 	completes(cmd, "profile", a.completeProfile)
 }
 
-// dashboardFlags are for the dashboard alone.
-func (a *app) dashboardFlags(cmd *cobra.Command) {
+// looksFlags are for the commands that draw.
+func (a *app) looksFlags(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&a.flags.Theme, "theme", "", "colours: `name` is "+strings.Join(config.Themes, ", "))
 	completes(cmd, "theme", cobra.FixedCompletions(config.Themes, cobra.ShellCompDirectiveNoFileComp))
 	cmd.Flags().BoolVar(&a.flags.ASCII, "ascii", false, "draw signs with ASCII characters")
 	cmd.Flags().BoolVar(&a.flags.NoMotion, "no-motion", false, "let nothing move by itself")
-	cmd.Flags().BoolVar(&a.flags.ReadOnly, "read-only", false, "only look: start nothing from the dashboard")
 }
 
 // newHelpCommand is "help list" for "list --help". Cobra's own answers a wrong name with success.

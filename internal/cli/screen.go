@@ -17,7 +17,6 @@ import (
 type screen struct {
 	program *tea.Program
 	last    ui.Model // how the dashboard ended
-	outcome ui.Outcome
 }
 
 // newScreen prepares the dashboard. ctx bounds the program's requests, not the program.
@@ -62,13 +61,13 @@ func (s *screen) Run() error {
 	model, err := s.program.Run()
 	if last, ok := model.(guardedModel); ok {
 		if dashboard, ok := last.Model.(ui.Model); ok {
-			s.last, s.outcome = dashboard, dashboard.Outcome()
+			s.last = dashboard
 		}
 	}
 	return err
 }
 
-func (s *screen) Quit()    { s.program.Quit() }
+func (s *screen) Quit()    { s.program.Send(ui.LeaveMsg{}) }
 func (s *screen) Kill()    { s.program.Kill() }
 func (s *screen) Suspend() { s.program.Send(tea.SuspendMsg{}) }
 

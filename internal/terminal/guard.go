@@ -46,6 +46,10 @@ func New(in, out *os.File, reportDir string) *Guard {
 	return &Guard{state: Save(in, out), reportDir: reportDir, panicked: make(chan *PanicError, 1)}
 }
 
+// KeepTitle is for a program that gives the window no title: the one it has stays. It is called before
+// Run.
+func (g *Guard) KeepTitle() { g.state.titled = false }
+
 // Restore puts the terminal back in order.
 func (g *Guard) Restore() { g.state.Restore() }
 

@@ -24,20 +24,23 @@ var reset = strings.Join([]string{
 	"\x1b[?2027l\x1b[?7h",         // grapheme widths as usual, wrapping lines
 	"\x1b(B\x0f",                  // character set
 	"\x1b[?25h\x1b[0 q\x1b[0m",    // cursor visible and of its usual shape, no colours
-	"\x1b]2;\x07",                 // window title
 }, "")
+
+// resetTitle takes the window's title away: the one from before is not known.
+const resetTitle = "\x1b]2;\x07"
 
 // State is how a terminal was when a program began to use it.
 type State struct {
 	in, out  *os.File
 	keyboard *term.State // modes of in; nil when it is not a terminal
 	screen   *term.State // modes of out; nil when it is not a terminal
+	titled   bool        // the program gives the window a title
 }
 
 // Save notes how the terminal is now. Either file may be something other than a terminal; then
 // Restore leaves it alone.
 func Save(in, out *os.File) *State {
-	return &State{in: in, out: out, keyboard: modesOf(in), screen: modesOf(out)}
+	return &State{in: in, out: out, keyboard: modesOf(in), screen: modesOf(out), titled: true}
 }
 
 func modesOf(file *os.File) *term.State {
@@ -61,6 +64,9 @@ func (s *State) Restore() {
 	if s.screen != nil {
 		understandReset(s.out)
 		_, _ = s.out.WriteString(reset)
+		if s.titled {
+			_, _ = s.out.WriteString(resetTitle)
+		}
 		_ = term.Restore(int(s.out.Fd()), s.screen)
 	}
 }
