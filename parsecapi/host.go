@@ -78,6 +78,21 @@ const (
 	RouteV2    Route = "v2/hosts" // GET {base}/v2/hosts?mode=…&public=…
 )
 
+// IsPeerID reports whether text looks like the peer IDs of the service: base62, with a little room, which
+// is 1 to 64 of the characters 0-9, A-Z, a-z, '_' and '-'. Theirs have 27. What does not is better never
+// put on a command line, where it could be taken for something else.
+func IsPeerID(text string) bool {
+	const most = 64
+	for _, c := range []byte(text) {
+		switch {
+		case '0' <= c && c <= '9', 'A' <= c && c <= 'Z', 'a' <= c && c <= 'z', c == '_', c == '-':
+		default:
+			return false
+		}
+	}
+	return text != "" && len(text) <= most
+}
+
 // Page is one answer to Hosts, possibly merged from several queries. Its slices are shared with
 // later answers and must not be modified.
 type Page struct {

@@ -74,9 +74,6 @@ type absence struct {
 	missed time.Time // the first complete one of them
 }
 
-// maxPeerID is the longest peer ID that a launcher is given; the service's have 27 characters.
-const maxPeerID = 64
-
 // Remembered returns a host that no page listed here, but that is known from before: as of since it
 // was online or offline. Its texts must be safe.
 func Remembered(peerID, name, userName string, presence Presence, since time.Time) *Host {
@@ -103,18 +100,8 @@ func (h *Host) Row() parsecapi.Host {
 	}
 }
 
-// Launchable reports whether the peer ID is fit to be handed to a program: 1 to 64 of the
-// characters 0-9, A-Z, a-z, '_' and '-'. Any other is only shown.
-func (h *Host) Launchable() bool {
-	for _, c := range []byte(h.PeerID) {
-		switch {
-		case '0' <= c && c <= '9', 'A' <= c && c <= 'Z', 'a' <= c && c <= 'z', c == '_', c == '-':
-		default:
-			return false
-		}
-	}
-	return h.PeerID != "" && len(h.PeerID) <= maxPeerID
-}
+// Launchable reports whether the peer ID is fit to be handed to a program. Any other is only shown.
+func (h *Host) Launchable() bool { return parsecapi.IsPeerID(h.PeerID) }
 
 // FreeSeats returns how many more guests may join, if that is known.
 func (h *Host) FreeSeats() (n int, known bool) {

@@ -13,6 +13,7 @@ import (
 	"syscall"
 
 	"parsec-hosts/internal/textsafe"
+	"parsec-hosts/parsecapi"
 )
 
 // Occasion is something that happened, for which a Hook is run. Of the Target there is no session, and
@@ -121,7 +122,7 @@ func (h *Hook) failure(state *os.ProcessState, err error) error {
 // args are the arguments for o. A value from a stranger is never an option, and a peer ID that is none
 // never on a command line.
 func (h *Hook) args(o Occasion) ([]string, error) {
-	if h.names("peer_id") && !launchable.MatchString(o.PeerID) {
+	if h.names("peer_id") && !parsecapi.IsPeerID(o.PeerID) {
 		return nil, hookError("this host's peer ID has characters that are not passed to programs", "")
 	}
 	values := o.values("")

@@ -7,6 +7,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // Mode says where a launched program lives.
@@ -48,8 +49,9 @@ type Launcher struct {
 	NeedsFields bool
 }
 
-// variableName is what POSIX allows as the name of an environment variable.
-var variableName = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
+// variableName is what POSIX allows as the name of an environment variable. Like all that is not
+// needed by every run, it is compiled when it is.
+var variableName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`) })
 
 // Validate reports the first thing wrong with l as an *Error.
 func (l Launcher) Validate() error { return l.validateFor(runtime.GOOS) }
@@ -87,7 +89,7 @@ func (l Launcher) validateHandover(goos string) error {
 			return l.errorf("Windows cannot hand over a descriptor", `set session = "stdin" or "env"`)
 		}
 	case HandEnv:
-		if !variableName.MatchString(l.sessionEnv()) {
+		if !variableName().MatchString(l.sessionEnv()) {
 			return l.errorf(fmt.Sprintf("%q cannot name an environment variable", l.SessionEnv),
 				"use letters, digits and _ in `session_env`")
 		}

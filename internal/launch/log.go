@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"parsec-hosts/internal/textsafe"
@@ -21,7 +22,9 @@ const (
 )
 
 // logName matches the names that createLog makes, which sort by time.
-var logName = regexp.MustCompile(`^\d{8}T\d{6}\.\d{3}Z-[0-9A-Za-z_-]{1,64}-\d+\.log$`)
+var logName = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^\d{8}T\d{6}\.\d{3}Z-[0-9A-Za-z_-]{1,64}-\d+\.log$`)
+})
 
 // childLog is the output of one background program.
 type childLog struct {
@@ -56,7 +59,7 @@ func pruneLogs(dir string) {
 	if err != nil {
 		return
 	}
-	entries = slices.DeleteFunc(entries, func(e os.DirEntry) bool { return !logName.MatchString(e.Name()) })
+	entries = slices.DeleteFunc(entries, func(e os.DirEntry) bool { return !logName().MatchString(e.Name()) })
 	for _, e := range entries[:max(0, len(entries)-logsKept)] {
 		_ = os.Remove(filepath.Join(dir, e.Name()))
 	}

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"runtime"
 	"strings"
+	"sync"
 
 	"parsec-hosts/internal/textsafe"
 	"parsec-hosts/parsecapi"
@@ -28,10 +29,6 @@ type Plan struct {
 	arguments [][]piece // the arguments, parsed
 }
 
-// launchable is what the vendor's peer IDs look like (base62), with a little room. Anything else
-// is never put on a command line.
-var launchable = regexp.MustCompile(`^[0-9A-Za-z_-]{1,64}$`)
-
 // longestSession bounds the session ID in bytes: it is written into a pipe before anybody reads,
 // and every system's pipe takes this much without blocking. The vendor's IDs have 64.
 const longestSession = 2048
@@ -44,7 +41,7 @@ func (l Launcher) Plan(t Target) (Plan, error) {
 	if err := l.Validate(); err != nil {
 		return Plan{}, err
 	}
-	if !launchable.MatchString(t.PeerID) {
+	if !parsecapi.IsPeerID(t.PeerID) {
 		return Plan{}, l.errorf("this host's peer ID has characters that are not passed to programs", "copy it and start the program yourself, if you trust it")
 	}
 	if err := l.checkSession(t.SessionID); err != nil {
@@ -171,10 +168,10 @@ func (p Plan) Launcher() string { return p.launcher.Name }
 func (p Plan) PeerID() string { return p.target.PeerID }
 
 // plain are words that mean themselves in every usual shell.
-var plain = regexp.MustCompile(`^[\pL\pN_@%+=:,./…-]+$`)
+var plain = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[\pL\pN_@%+=:,./…-]+$`) })
 
 func quote(word string) string {
-	if plain.MatchString(word) {
+	if plain().MatchString(word) {
 		return word
 	}
 	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"

@@ -2,6 +2,7 @@ package simulator
 
 import (
 	"encoding/json"
+	"net/http"
 	"fmt"
 	"strings"
 )
@@ -40,9 +41,14 @@ var textFaults = []faultEntry{
 		texts("👩‍👩‍👧‍👦 family", "❤️ heart", "👍🏽 thumb", "e"+strings.Repeat("\u0301", 50),
 			"編集室編集室編集室編集室編集室", "🇯🇵 flag", "한글 ﾊﾝｶｸ", "☠︎ text style")},
 	{FaultTextLong, "52", "names a host with a megabyte of escape sequences", listsOnly,
-		texts(strings.Repeat("\x1b[31m", longText/len("\x1b[31m")))},
+		longTexts},
 	{FaultTextShell, "54", "names hosts as if for a shell", listsOnly,
 		texts("-rf", "--help", "$(touch owned)", "; rm -rf .", "`id`", "| cat", "a\"b'c", "%PATH%")},
+}
+
+// longTexts builds its text when it is asked for: every run of the program would begin with that otherwise.
+func longTexts(w http.ResponseWriter, r *http.Request, service http.Handler) {
+	texts(strings.Repeat("\x1b[31m", longText/len("\x1b[31m")))(w, r, service)
 }
 
 // texts gives the first rows these texts, one each, in every field that people read.
