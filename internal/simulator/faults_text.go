@@ -2,8 +2,8 @@ package simulator
 
 import (
 	"encoding/json"
-	"net/http"
 	"fmt"
+	"net/http"
 	"strings"
 )
 
