@@ -121,6 +121,7 @@ type starting struct {
 	closeAll func()
 	launcher launch.Launcher
 	secret   parsecapi.Secret
+	pins     func(peerID string) bool
 
 	host *fleet.Host
 	plan launch.Plan
@@ -143,6 +144,7 @@ func (s *starting) prepare(ctx context.Context) (err error) {
 			return err
 		}
 	}
+	s.pins = s.pinned(s.c)
 	page, err := s.findHost(ctx)
 	if err != nil {
 		return err
@@ -232,9 +234,9 @@ func (e *notNow) Remedy() string { return e.remedy }
 
 // choose returns the host that is meant, or why there is none.
 func (s *starting) choose(ctx context.Context, f fleet.Fleet, at time.Time) (*fleet.Host, error) {
-	found, err := s.target.Find(f.Hosts(), query.Facts{Now: at, LastSeen: f.LastSeen})
+	found, err := s.target.Find(f.Hosts(), query.Facts{Now: at, LastSeen: f.LastSeen, Pinned: s.pins})
 	if err != nil {
-		return nil, &usageError{"the query: " + err.Error(), "parsec-hosts help query has the language"}
+		return nil, queryError(err)
 	}
 	online := slices.DeleteFunc(slices.Clone(found), func(h *fleet.Host) bool { return h.Presence == fleet.Offline })
 	switch {

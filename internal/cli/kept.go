@@ -2,6 +2,7 @@ package cli
 
 import (
 	"path/filepath"
+	"slices"
 	"time"
 
 	"parsec-hosts/internal/config"
@@ -49,6 +50,18 @@ func openJournal(cfg *config.Config) (*journal.Journal, error) {
 
 // Save keeps what the user chose of how the list is shown.
 func (k *kept) Save(v ui.View) error { return k.prefs.Save(v.Since(k.configured)) }
+
+// pinned reports whether the user has pinned a host.
+func (k *kept) pinned(peerID string) bool { return slices.Contains(k.view.Pinned, peerID) }
+
+// pinned tells which hosts the user has pinned in the dashboard.
+func (a *app) pinned(c *connection) func(peerID string) bool {
+	var chosen ui.View
+	if err := prefs.Open(c.config.StateDir, c.config.Profile.Value).Load(&chosen); err != nil {
+		a.notes([]string{err.Error()})
+	}
+	return func(peerID string) bool { return slices.Contains(chosen.Pinned, peerID) }
+}
 
 // diary is the journal as the dashboard knows it: nothing at all when there is none.
 func (k *kept) diary() ui.Journal {

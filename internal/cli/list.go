@@ -173,9 +173,13 @@ func (f listFlags) printout(cmd *cobra.Command, args []string) (p printout, err 
 func queryOf(args []string) (query.Query, error) {
 	q, err := query.Parse(strings.Join(args, " "))
 	if err != nil {
-		return q, &usageError{"the query: " + err.Error(), "parsec-hosts help query has the language"}
+		return q, queryError(err)
 	}
 	return q, nil
+}
+
+func queryError(err error) error {
+	return &usageError{"the query: " + err.Error(), "parsec-hosts help query has the language"}
 }
 
 func columnsOf(cmd *cobra.Command, ids []string) ([]columns.Column, error) {
@@ -210,6 +214,7 @@ func (a *app) list(ctx context.Context, p printout, offline bool) error {
 	if err != nil {
 		return err
 	}
+	p.choice.Pinned = a.pinned(c)
 	return a.printList(listing.Of(f, time.Now(), p.choice), p, "the service lists no hosts for this session")
 }
 

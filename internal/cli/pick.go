@@ -130,7 +130,7 @@ func (a *app) decide(p picking, asked *offer, shown *profile) (chosen []*fleet.H
 	}
 	matches := p.query.Select(f.Hosts(), query.Facts{
 		Now: now, LastSeen: f.LastSeen,
-		Pinned: func(peerID string) bool { return slices.Contains(shown.kept.view.Pinned, peerID) },
+		Pinned: shown.kept.pinned,
 	})
 	switch {
 	case len(matches) == 0 && p.exitEmpty:

@@ -113,6 +113,7 @@ func exitCode(err error) int {
 		usage     *usageError
 		setting   *config.Error
 		none      *notNow
+		late      *tooLate
 		transport *parsecapi.TransportError
 	)
 	switch {
@@ -124,6 +125,8 @@ func exitCode(err error) int {
 		return exitUsage
 	case errors.As(err, &none):
 		return exitNoMatch
+	case errors.As(err, &late):
+		return exitTimeout
 	}
 	switch problem.Explain(err).Kind {
 	case problem.SignIn:

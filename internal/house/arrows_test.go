@@ -35,6 +35,7 @@ var arrows = map[string][]string{
 	"internal/follow":    {"parsecapi", "internal/fleet", "internal/poll", "internal/problem"},
 	"internal/terminal":  {},
 	"internal/textsafe":  {},
+	"internal/watch":     {"parsecapi", "internal/fleet", "internal/follow", "internal/journal", "internal/listing", "internal/problem", "internal/query", "internal/textsafe"},
 	"internal/manpage":   {},
 	"internal/words":     {},
 	"internal/house":     {},

@@ -21,7 +21,8 @@ type Listing struct {
 
 // Choice says which hosts are listed, and in which order.
 type Choice struct {
-	Query query.Query
+	Query  query.Query
+	Pinned func(peerID string) bool // which hosts the query calls pinned; nil for none
 	// Sort is the ID of a column, Descending its reverse. "" is the best match first where the query
 	// ranks, and the name where it does not.
 	Sort       string
@@ -31,7 +32,7 @@ type Choice struct {
 
 // Of lists the hosts of a fleet as they are at now.
 func Of(f fleet.Fleet, now time.Time, c Choice) Listing {
-	l := list(f.Hosts(), query.Facts{Now: now, LastSeen: f.LastSeen}, c)
+	l := list(f.Hosts(), query.Facts{Now: now, LastSeen: f.LastSeen, Pinned: c.Pinned}, c)
 	if why, incomplete := f.Incomplete(); incomplete {
 		l.Incomplete = why
 	}
@@ -40,7 +41,7 @@ func Of(f fleet.Fleet, now time.Time, c Choice) Listing {
 
 // OfRemembered lists hosts that nobody asked the service for: they are as they were at a time.
 func OfRemembered(hosts []*fleet.Host, at, now time.Time, c Choice) Listing {
-	facts := query.Facts{Now: now, LastSeen: func(h *fleet.Host) time.Time {
+	facts := query.Facts{Now: now, Pinned: c.Pinned, LastSeen: func(h *fleet.Host) time.Time {
 		if h.LastSeen.IsZero() {
 			return at
 		}

@@ -1,0 +1,149 @@
+package cli
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"time"
+
+	"parsec-hosts/internal/journal"
+	"parsec-hosts/internal/launch"
+	"parsec-hosts/internal/query"
+	"parsec-hosts/internal/watch"
+)
+
+// errEnough means that as many events came as were asked for.
+var errEnough = errors.New("enough events")
+
+// teller tells events: as lines, or to a program.
+type teller struct {
+	app   *app
+	text  watch.Text
+	jsonl bool
+	limit int // of events of hosts; 0 for none
+	told  int
+
+	ctx  context.Context
+	hook *launch.Hook     // nil for lines
+	line *launch.HookLine // of a hook for events that do not wait for it
+}
+
+func (a *app) newTeller(ctx context.Context, f watchFlags, program []string) (*teller, error) {
+	t := &teller{
+		app: a, jsonl: f.jsonl || f.json, limit: f.until, ctx: ctx,
+		text: watch.Text{Zone: time.Local, Color: a.colored(a.stdio.Out), ASCII: needsASCII(a.environ)},
+	}
+	if len(program) == 0 {
+		return t, nil
+	}
+	hook, err := launch.NewHook(program)
+	if err != nil {
+		return nil, err
+	}
+	hook.Environ, hook.Stdout, hook.Stderr = a.environ, a.stdio.Out, a.stdio.Err
+	t.hook = hook
+	if f.replay == "" {
+		t.line = launch.NewHookLine(ctx, hook, t.note)
+	}
+	return t, nil
+}
+
+func (t *teller) note(text string) { t.app.notes([]string{text}) }
+
+// tell tells one event. The error is errEnough after the last one.
+func (t *teller) tell(e watch.Event) error {
+	line, err := json.Marshal(e.Record)
+	if err != nil {
+		return fmt.Errorf("an event cannot be written as JSON: %w", err)
+	}
+	line = append(line, '\n')
+	switch {
+	case t.hook != nil:
+		t.run(e, line)
+	case t.jsonl:
+		err = write(t.app.stdio.Out, "event", line)
+	default:
+		err = write(t.app.stdio.Out, "event", []byte(t.text.Line(e)))
+	}
+	if err != nil {
+		return err
+	}
+	if e.Change() {
+		t.told++
+	}
+	if t.limit > 0 && t.told >= t.limit {
+		return errEnough
+	}
+	return nil
+}
+
+// run runs the program for an event, now or when its turn has come.
+func (t *teller) run(e watch.Event, line []byte) {
+	if e.PeerID == "" && t.hook.NamesHost() {
+		return
+	}
+	o := launch.Occasion{
+		Target: launch.Target{PeerID: e.PeerID, Name: e.Name, UserName: e.UserName},
+		Kind:   string(e.Kind), From: e.From, To: e.To, Time: e.Time.UTC().Format(time.RFC3339), Input: line,
+	}
+	if e.Host != nil {
+		o.ExternalID = e.Host.ExternalID
+	}
+	if t.line != nil {
+		t.line.Add(o)
+		return
+	}
+	launch.RunNoted(t.ctx, t.hook, o, t.note)
+}
+
+// finish waits for the programs of events that were told.
+func (t *teller) finish() {
+	if t.line != nil {
+		t.line.Finish()
+	}
+}
+
+// replay tells what a file tells.
+func (a *app) replay(path string, q query.Query, t *teller) error {
+	file, name := a.stdio.In, "standard input"
+	if path != "-" {
+		var err error
+		if file, err = os.Open(path); err != nil {
+			return &usageError{"--replay: " + err.Error(), ""}
+		}
+		defer file.Close()
+		name = path
+	}
+	r := watch.NewReplay(watch.Filter{Query: q})
+	read, skipped, err := journal.Stream(contextReader{t.ctx, file}, func(record journal.Record) error {
+		if e, ok := r.Event(record); ok {
+			return t.tell(e)
+		}
+		return nil
+	})
+	switch {
+	case err != nil:
+		return err
+	case read == 0 && skipped > 0:
+		return &usageError{name + " is neither a journal nor what watch --jsonl prints: none of its lines is an event", ""}
+	case skipped > 0:
+		a.notes([]string{fmt.Sprintf("%d of %d lines of %s are no events and were skipped", skipped, read+skipped, name)})
+	}
+	return nil
+}
+
+// contextReader ends with its context, between two reads.
+type contextReader struct {
+	ctx  context.Context
+	from io.Reader
+}
+
+func (r contextReader) Read(p []byte) (int, error) {
+	if err := context.Cause(r.ctx); err != nil {
+		return 0, err
+	}
+	return r.from.Read(p)
+}

@@ -1,0 +1,183 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"parsec-hosts/internal/follow"
+	"parsec-hosts/internal/query"
+	"parsec-hosts/internal/watch"
+	"parsec-hosts/internal/words"
+)
+
+const watchHelp = `watch goes on asking for the hosts and prints a line for everything that happens to them, at
+once. With a QUERY it is what happens to hosts that match before the change or after it: is:free
+tells of a host that gets its last guest as well as of one that gets a free seat.
+
+It survives outages, which are told once, as is their end. It ends when it is interrupted, when
+--until has seen enough, or when signing in needs a person (exit code 5).
+
+With --jsonl each line is an object, in the schema of the journal:
+
+  time        in UTC
+  kind        online, offline, renamed, user, seats, mode, game: what happened to a host;
+              present, absent: how it was found, with --initial;
+              outage, restored, incomplete, complete: how the service answers
+  peer_id, name, user_name
+              the host's, after the change; not there when it is about the service
+  from, to    the value that changed, in words
+
+--initial begins with how each host is found, so that nothing is missed between a list and the
+first event.
+
+--exec runs a program for each event, in their order and one at a time. It stands behind --, and
+no shell reads it. In its arguments {peer_id} {name} {user_name} {external_id} {kind} {from} {to}
+{time} stand for the event's values; the event itself is on its standard input, as with --jsonl.
+A program that names a host is run for events of hosts alone. What it prints is printed in the
+place of the event's line. One that fails is told and ends nothing; up to 1000 events wait for a
+slow one.
+
+--replay reads a file in place of asking the service: a journal, or what --jsonl has printed. "-"
+is standard input.`
+
+type watchFlags struct {
+	jsonl, json, initial, exec bool
+	until                      int
+	replay                     string
+}
+
+func newWatchCommand(a *app) *cobra.Command {
+	var f watchFlags
+	cmd := &cobra.Command{
+		Use:   "watch [QUERY] [--exec -- PROGRAM [ARGUMENT]...]",
+		Short: "Print what happens to the hosts",
+		Long:  watchHelp,
+		Args:  cobra.ArbitraryArgs,
+
+		DisableFlagsInUseLine: true,
+		ValidArgsFunction:     a.completeQuery,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			words, program, err := f.split(cmd, args)
+			if err != nil {
+				return err
+			}
+			q, err := queryOf(words)
+			if err != nil {
+				return err
+			}
+			return untilSignal(func(ctx context.Context) error { return a.watch(ctx, f, q, program) })
+		},
+	}
+	a.connectionFlags(cmd)
+	flags := cmd.Flags()
+	flags.BoolVar(&f.jsonl, "jsonl", false, "print JSON, an event per line")
+	flags.BoolVar(&f.json, "json", false, "the same as --jsonl")
+	flags.BoolVar(&f.initial, "initial", false, "begin with how each host is found")
+	flags.IntVar(&f.until, "until", 0, "end after `n` events of hosts")
+	flags.BoolVar(&f.exec, "exec", false, "run the program behind -- for each event")
+	flags.StringVar(&f.replay, "replay", "", "read events from a `file`")
+	return cmd
+}
+
+// split tells the words of the query from the program behind --.
+func (f watchFlags) split(cmd *cobra.Command, args []string) (words, program []string, err error) {
+	dash := cmd.ArgsLenAtDash()
+	switch {
+	case f.until < 0 || cmd.Flags().Changed("until") && f.until == 0:
+		return nil, nil, &usageError{"--until must be 1 or more", ""}
+	case f.exec && (dash < 0 || dash == len(args)):
+		return nil, nil, &usageError{"--exec has no program: it stands behind --", `as in parsec-hosts watch is:free --exec -- notify-send "{name} is free"`}
+	case !f.exec && dash >= 0 && dash < len(args):
+		return nil, nil, &usageError{"what stands behind -- is a program for --exec, which is not given", seeHelp(cmd)}
+	case dash < 0:
+		return args, nil, nil
+	}
+	return args[:dash], args[dash:], nil
+}
+
+func (a *app) watch(ctx context.Context, f watchFlags, q query.Query, program []string) error {
+	t, err := a.newTeller(ctx, f, program)
+	if err != nil {
+		return err
+	}
+	if f.replay != "" {
+		err = a.replay(f.replay, q, t)
+	} else {
+		err = a.watchService(ctx, f, q, t)
+	}
+	t.finish()
+	if err == errEnough {
+		return nil
+	}
+	return err
+}
+
+// watchService tells what polls tell, until there are no more.
+func (a *app) watchService(ctx context.Context, f watchFlags, q query.Query, t *teller) error {
+	c, closeAll, err := a.openSignedIn()
+	if err != nil {
+		return err
+	}
+	defer closeAll()
+	a.notes(c.config.Notices)
+	k, err := openKept(c)
+	if err != nil {
+		return err
+	}
+	defer k.close()
+	a.notes(k.notices)
+	w := watch.Watch{Filter: watch.Filter{Query: q, Pinned: k.pinned}, Initial: f.initial}
+	begun := false
+	for outcome, err := range follow.Polls(ctx, c.following()) {
+		if err != nil {
+			return err
+		}
+		a.notes(c.source.Notices())
+		if outcome.Err == nil {
+			a.takeDown(k, outcome)
+			if !begun {
+				begun = true
+				a.sayWatching(len(outcome.Fleet.Hosts()), c)
+			}
+		}
+		for _, e := range w.Events(outcome) {
+			if err := t.tell(e); err != nil {
+				return err
+			}
+		}
+	}
+	return context.Cause(ctx)
+}
+
+// takeDown writes what a page changed into the journal.
+func (a *app) takeDown(k *kept, o follow.Outcome) {
+	if k.journal == nil {
+		return
+	}
+	if err := k.journal.Observe(o.Fleet, o.Events); err != nil {
+		a.notes([]string{err.Error()})
+	}
+}
+
+// sayWatching tells somebody at a terminal that silence means that nothing happens.
+func (a *app) sayWatching(hosts int, c *connection) {
+	if term.IsTerminal(int(a.stdio.Err.Fd())) && term.IsTerminal(int(a.stdio.Out.Fd())) {
+		a.tell(fmt.Sprintf("watching %s every %s; Ctrl-C ends it", words.Plural(hosts, "host"), shortDuration(c.poll.Interval)))
+	}
+}
+
+// shortDuration writes 5m for 5m0s.
+func shortDuration(d time.Duration) string {
+	text := d.String()
+	for _, zero := range []string{"m0s", "h0m"} {
+		if strings.HasSuffix(text, zero) {
+			text = text[:len(text)-2]
+		}
+	}
+	return text
+}
