@@ -68,22 +68,30 @@ func (m leakChecked) Run() int {
 	return code
 }
 
-// client is a launched program. It writes what it was handed into a file, and fails without a session
-// on standard input.
+// client is a launched program, or one that is run for an event. It adds what it was handed to a file,
+// and fails when nothing comes on standard input.
 func client(file string, args []string) error {
 	input, err := io.ReadAll(os.Stdin)
 	if err != nil {
 		return err
 	}
 	lines := strings.Split(strings.TrimSuffix(string(input), "\n"), "\n")
-	if lines[0] == "" {
+	handed := "a session"
+	switch {
+	case lines[0] == "":
 		return errors.New("client: no session")
+	case strings.HasPrefix(lines[0], "{"):
+		handed = "an event"
+	case len(lines) > 1:
+		handed = "a session, and " + lines[1]
 	}
-	text := fmt.Sprintf("%s, a session", strings.Join(args, " "))
-	if len(lines) > 1 {
-		text += ", and " + lines[1]
+	out, err := os.OpenFile(file, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
 	}
-	return os.WriteFile(file, []byte(text+"\n"), 0o600)
+	defer out.Close()
+	_, err = fmt.Fprintf(out, "%s, %s\n", strings.Join(args, " "), handed)
+	return err
 }
 
 // broker creates a session with the key it alone knows and prints it.

@@ -55,7 +55,8 @@ func (r *Replay) apply(record journal.Record) (before, after *fleet.Host) {
 		is.Presence = fleet.Offline
 		is.LastSeen = record.Time
 	}
-	if record.Kind == journal.KindPresent || record.Kind == journal.KindAbsent {
+	listed := !known && record.Kind == journal.KindOnline && record.From == "" // for the first time
+	if listed || record.Kind == journal.KindPresent || record.Kind == journal.KindAbsent {
 		return nil, &is
 	}
 	from := *was
