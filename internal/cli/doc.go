@@ -1,9 +1,10 @@
 // Package cli is the command line, and the only place where the packages are wired together.
 //
 //   - run.go runs a command line and turns its outcome into an exit code.
-//   - root.go, list.go, simulate.go and showhandover.go hold one command each; the command without
-//     a name is the dashboard, in dashboard.go.
-//   - wire.go goes from the configuration to a client with a session; demo.go does so for --demo.
+//   - root.go, list.go, record.go, simulate.go and showhandover.go hold one command each; the command
+//     without a name is the dashboard, in dashboard.go.
+//   - wire.go goes from the configuration to a client with a session; demo.go does so for --demo,
+//     whose recordings playback.go finds.
 //   - screen.go puts the dashboard on a guarded terminal.
 //   - signals.go ends the other commands in order.
 //

@@ -40,14 +40,14 @@ func newRootCommand(a *app) *cobra.Command {
 	root.SetFlagErrorFunc(flagError)
 	a.connectionFlags(root)
 	a.dashboardFlags(root)
-	root.AddCommand(newListCommand(a), newSimulateCommand(a), newShowHandoverCommand(a))
+	root.AddCommand(newListCommand(a), newSimulateCommand(a), newRecordCommand(a), newShowHandoverCommand(a))
 	root.SetHelpCommand(newHelpCommand(root))
 	return root
 }
 
 // connectionFlags are for the commands that ask the service.
 func (a *app) connectionFlags(cmd *cobra.Command) {
-	cmd.Flags().BoolVar(&a.demo, "demo", false, "use simulated hosts and nothing of yours")
+	a.demoFlag(cmd)
 	cmd.Flags().StringVar(&a.flags.Config, "config", "", "configuration `file`")
 	cmd.Flags().StringVar(&a.flags.Profile, "profile", "", "`name` of the profile in the configuration file")
 }
@@ -139,6 +139,9 @@ func unknownFlag(cmd *cobra.Command, unknown *pflag.NotExistError) (typed, meant
 func valueAdvice(invalid *pflag.InvalidValueError) string {
 	switch invalid.GetFlag().Value.Type() {
 	case "bool":
+		if invalid.GetFlag().Name == "demo" {
+			return "write --demo, or --demo=FILE to play a recording"
+		}
 		return "it takes no value"
 	case "duration":
 		return "write a duration such as 500ms, 8s or 5m"

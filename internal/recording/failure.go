@@ -57,14 +57,14 @@ func failureOf(err error) Failure {
 		signIn    interface{ SignIn() bool }
 	)
 	switch {
-	case errors.As(err, &api) && api.Op == parsecapi.OpListHosts:
+	case errors.As(err, &signIn) && signIn.SignIn():
+		return Failure{Kind: KindSignIn}
+	case errors.As(err, &api):
 		return refusal(api)
-	case errors.As(err, &schema) && schema.Op == parsecapi.OpListHosts:
+	case errors.As(err, &schema):
 		return Failure{Kind: KindUnusable, Status: schema.Status, Reason: schema.Reason}
 	case errors.As(err, &transport) && transportKinds[transport.Kind] != "":
 		return Failure{Kind: transportKinds[transport.Kind]}
-	case api != nil, schema != nil, errors.As(err, &signIn) && signIn.SignIn():
-		return Failure{Kind: KindSignIn}
 	}
 	return Failure{Kind: KindOther}
 }

@@ -23,8 +23,7 @@ var kept = []*unicode.RangeTable{
 	unicode.Z, unicode.P, unicode.Sc, unicode.Sk, unicode.Sm, unicode.Cc, unicode.Cf, unicode.Variation_Selector,
 }
 
-// classes are the characters that are replaced by others of the same table. What is in none of
-// them and not kept, such as characters of a newer Unicode, is a class of its own.
+// classes are the characters that are replaced by others of the same table.
 var classes = []*unicode.RangeTable{
 	tags, unicode.Regional_Indicator,
 	unicode.Lu, unicode.Ll, unicode.Lt, unicode.Lm, unicode.Lo,
@@ -33,6 +32,12 @@ var classes = []*unicode.RangeTable{
 
 // tags are invisible characters that spell ASCII, and so could hide a name.
 var tags = &unicode.RangeTable{R32: []unicode.Range32{{Lo: 0xE0020, Hi: 0xE007E, Stride: 1}}}
+
+// Two more classes, beside the indices of the tables.
+const (
+	stays   = -1
+	unknown = -2 // characters of a newer Unicode, for example
+)
 
 // block is how many neighbours a character is replaced from. They are of its script.
 const block = 128
@@ -62,13 +67,13 @@ func (s *shaper) instead(r rune) rune {
 		return unicode.ToUpper(s.letter(unicode.ToLower(r)))
 	}
 	s.vowel = false
-	if r == unicode.ReplacementChar || !unicode.Is(tags, r) && unicode.In(r, kept...) {
-		return r
-	}
 	pool, known := s.pools[r]
 	if !known {
 		pool = neighbours(r)
 		s.pools[r] = pool
+	}
+	if len(pool) == 0 {
+		return r
 	}
 	return s.pick(pool, r)
 }
@@ -94,9 +99,13 @@ func (s *shaper) pick(pool []rune, r rune) rune {
 	return pool[i]
 }
 
-// neighbours returns the characters around r that look like it in class and width.
+// neighbours returns the characters around r, itself among them, that look like it in class and
+// width; none when r stays.
 func neighbours(r rune) (pool []rune) {
 	class, width := classOf(r), textsafe.Width(string(r))
+	if class == stays {
+		return nil
+	}
 	for other := r &^ (block - 1); other <= r|(block-1); other++ {
 		if classOf(other) == class && textsafe.Width(string(other)) == width {
 			pool = append(pool, other)
@@ -105,15 +114,15 @@ func neighbours(r rune) (pool []rune) {
 	return pool
 }
 
-// classOf returns the class of r as an index, or -1 and less for what is in none.
+// classOf returns the class of r.
 func classOf(r rune) int {
+	if r == unicode.ReplacementChar || unicode.In(r, kept...) && !unicode.Is(tags, r) {
+		return stays
+	}
 	for i, table := range classes {
 		if unicode.Is(table, r) {
 			return i
 		}
 	}
-	if r == unicode.ReplacementChar || unicode.In(r, kept...) {
-		return -2
-	}
-	return -1
+	return unknown
 }
