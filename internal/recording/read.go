@@ -92,7 +92,7 @@ func (r *reader) header(text []byte) error {
 		return errNotOne
 	}
 	if header.Version != formatVersion {
-		return fmt.Errorf("the recording is of format %d, of which this program does not know: use a newer one", header.Version)
+		return fmt.Errorf("the recording is of format %d, which this program does not know: use a newer one", header.Version)
 	}
 	return nil
 }
@@ -112,7 +112,7 @@ func (r *reader) poll(text []byte) error {
 	}
 	if !l.Date.IsZero() {
 		poll.HasDate = true
-		poll.Skew = skew(l.Date.Sub(r.made.Header.Recorded.Add(poll.At + poll.Took)))
+		poll.Skew = skew(l.Date.Sub(r.made.Header.Recorded.Add(poll.At)), poll.Took)
 	}
 	switch {
 	case l.Failure != nil:
@@ -181,8 +181,10 @@ func (f Failure) check() error {
 	return nil
 }
 
-// skew returns how far two clocks are apart, nothing for those that agree.
-func skew(apart time.Duration) time.Duration {
+// skew returns how far two clocks are apart, nothing for those that agree. One of them showed how
+// much later than the beginning of a poll it was at some moment of the poll.
+func skew(later, took time.Duration) time.Duration {
+	apart := later - min(max(later, 0), took)
 	if apart.Abs() < agreement {
 		return 0
 	}
@@ -193,7 +195,7 @@ func skew(apart time.Duration) time.Duration {
 func plainly(err error) error {
 	var wrongType *json.UnmarshalTypeError
 	if errors.As(err, &wrongType) {
-		return fmt.Errorf("%s cannot be a %s", wrongType.Field, wrongType.Value)
+		return fmt.Errorf("its %s is of the wrong type: %s", wrongType.Field, wrongType.Value)
 	}
 	return errors.New("it is not JSON")
 }

@@ -12,6 +12,9 @@ import (
 	"parsec-hosts/parsecapi"
 )
 
+// tooLarge is the reason of a parsecapi.SchemaError for a body without end.
+const tooLarge = "too large"
+
 // MaxSpeed is the limit of Options.Speed.
 const MaxSpeed = 1000
 
@@ -42,19 +45,21 @@ func (p replay) play(poll recording.Poll) trick {
 			w.Header()["Date"] = nil // unlike no entry, it keeps net/http from adding its own
 		}
 		failed, fails := failureOf(poll, r)
+		outcome := p.fail(failed)
 		if !fails {
-			heard := hear(w, r, service)
-			if !wait(r.Context(), p.scaled(poll.Took)) {
-				panic(http.ErrAbortHandler)
-			}
-			heard.passOn(w)
-			return
+			heard := hear(w, r, service) // the list of now, not of after the wait
+			outcome = func(w http.ResponseWriter, _ *http.Request, _ http.Handler) { heard.passOn(w) }
 		}
-		if !wait(r.Context(), p.scaled(poll.Took)) {
+		if !takesItsTime(failed) && !wait(r.Context(), p.scaled(poll.Took)) {
 			panic(http.ErrAbortHandler)
 		}
-		p.fail(failed)(w, r, service)
+		outcome(w, r, service)
 	}
+}
+
+// takesItsTime reports whether a client that meets a failure loses time by the failure itself.
+func takesItsTime(f recording.Failure) bool {
+	return f.Kind == recording.KindTimeout || f.Reason == tooLarge
 }
 
 // failureOf returns the failure that a request meets during a poll. Of a poll that failed in part
@@ -106,7 +111,7 @@ func (p replay) refuseAs(f recording.Failure) trick {
 
 // unusable returns an answer that cannot be used for this reason of a parsecapi.SchemaError.
 func unusable(reason string) trick {
-	if reason == "too large" {
+	if reason == tooLarge {
 		return endlessBody
 	}
 	body, known := map[string]string{
