@@ -5,23 +5,7 @@ import (
 	"time"
 )
 
-// age says how long something has lasted, coarsely enough that a quiet screen stays quiet: in
-// steps of ten seconds for the first minute, then in minutes, hours and days.
-func age(d time.Duration) string {
-	switch {
-	case d < 10*time.Second:
-		return "now"
-	case d < time.Minute:
-		return fmt.Sprintf("%ds", int(d.Seconds())/10*10)
-	case d < time.Hour:
-		return fmt.Sprintf("%dm", int(d.Minutes()))
-	case d < 48*time.Hour:
-		return fmt.Sprintf("%dh", int(d.Hours()))
-	}
-	return fmt.Sprintf("%dd", int(d.Hours()/24))
-}
-
-// untilNextAge returns how long age(d) stays as it is.
+// untilNextAge returns how long words.Age(d) stays as it is.
 func untilNextAge(d time.Duration) time.Duration {
 	step := 24 * time.Hour
 	switch {
@@ -37,7 +21,7 @@ func untilNextAge(d time.Duration) time.Duration {
 	return step - d%step
 }
 
-// untilLess returns how long age(left) stays as it is while left shrinks.
+// untilLess returns how long words.Age(left) stays as it is while left shrinks.
 func untilLess(left time.Duration) time.Duration {
 	step := 24 * time.Hour
 	switch {

@@ -8,6 +8,7 @@ import (
 
 	"parsec-hosts/internal/fleet"
 	"parsec-hosts/internal/textsafe"
+	"parsec-hosts/internal/words"
 )
 
 const (
@@ -214,7 +215,7 @@ func (m Model) waitingLine() string {
 	case 1:
 		text, how = m.waitingWords(waiting[0]), m.keyOf("connect-when-free")+" takes it off"
 	default:
-		text = "waiting for " + plural(len(waiting), "host")
+		text = "waiting for " + words.Plural(len(waiting), "host")
 	}
 	r := m.theme.row
 	return spread(m.width, line{{text: m.theme.glyphs.timer, style: r.warn}, {text: text, style: r.text}}, line{{text: how, style: r.dim, rank: 1}})

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"parsec-hosts/internal/fleet"
+	"parsec-hosts/internal/words"
 )
 
 const (
@@ -57,7 +58,7 @@ func (m Model) complete() bool {
 // checkedNames are the hosts that are waited for, in words.
 func (m Model) checkedNames() string {
 	if len(m.checking.peerIDs) > 1 {
-		return plural(len(m.checking.peerIDs), "host")
+		return words.Plural(len(m.checking.peerIDs), "host")
 	}
 	h, ok := m.fleet.Host(m.checking.peerIDs[0])
 	if !ok {
@@ -156,7 +157,7 @@ func (m Model) launchSome(c checking) (Model, tea.Cmd) {
 	if len(refused) == 0 {
 		return m, launched
 	}
-	m, told := m.sayFor(plural(len(free), "connection")+" started; "+strings.Join(refused, ", "), noticeTime)
+	m, told := m.sayFor(words.Plural(len(free), "connection")+" started; "+strings.Join(refused, ", "), noticeTime)
 	return m, tea.Batch(launched, told)
 }
 

@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
+
+	"parsec-hosts/internal/columns"
 )
 
 // chooseColumns shows every column there is: which are shown, in which order and how wide.
@@ -17,7 +19,7 @@ func (m Model) chooseColumns() (Model, tea.Cmd) {
 // offeredColumns are the shown columns in their order, and then the others.
 func (v View) offeredColumns() []string {
 	ids := slices.Clone(v.Columns)
-	for _, id := range ColumnNames() {
+	for _, id := range columns.Names() {
 		if !slices.Contains(ids, id) {
 			ids = append(ids, id)
 		}
@@ -40,11 +42,11 @@ func (m Model) columnItem(id string) menuItem {
 	if slices.Contains(m.view.Columns, id) {
 		sign = m.theme.glyphs.done
 	}
-	note := c.about
-	if c.meta {
+	note := c.About
+	if c.Metadata {
 		note += " (metadata)"
 	}
-	item := menuItem{label: sign + " " + c.title, note: note, stay: true}
+	item := menuItem{label: sign + " " + c.Title, note: note, stay: true}
 	// The cursor follows the column: pressed again, the key undoes what it did.
 	change := func(f func(*View)) func(Model) (Model, tea.Cmd) {
 		return func(m Model) (Model, tea.Cmd) {
@@ -85,7 +87,7 @@ func (m Model) columnWidth(id string) int {
 		return width
 	}
 	for _, c := range m.tableShape(m.layout().tableWidth).columns {
-		if c.id == id {
+		if c.ID == id {
 			return c.width
 		}
 	}

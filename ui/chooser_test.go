@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"parsec-hosts/internal/columns"
 )
 
 // expectTitles asserts the titles of the table's columns, in order.
@@ -12,7 +14,7 @@ func (d *driver) expectTitles(want ...string) *driver {
 	m := d.model()
 	var got []string
 	for _, c := range m.tableShape(m.layout().tableWidth).columns {
-		got = append(got, c.title)
+		got = append(got, c.Title)
 	}
 	if !slices.Equal(got, want) {
 		d.t.Fatalf("the table has the columns %q, want %q:\n%s", got, want, d.screen())
@@ -43,7 +45,7 @@ func TestColumnsAreShownAndHidden(t *testing.T) {
 
 func TestAColumnThatIsShownHasRoomForItsTexts(t *testing.T) {
 	drive(t, 160, 32, nil, func(d *driver) {
-		d.press("c", "G", "k", "k", "k", "k").expectChoice("USER NAME").expectNot("studio#boris")
+		d.press("c", "G", "k", "k", "k", "k", "k").expectChoice("USER NAME").expectNot("studio#boris")
 		d.press("enter", "esc").expect("studio#boris", "studio#carla")
 	})
 }
@@ -108,7 +110,7 @@ func TestTheColumnsAreChosenOnAnyScreen(t *testing.T) {
 	for _, size := range [][2]int{{30, 8}, {30, 24}, {50, 9}, {300, 60}} {
 		drive(t, size[0], size[1], nil, func(d *driver) {
 			d.press("c")
-			for range len(allColumns) {
+			for range len(columns.All()) {
 				d.press("enter", "+", "down")
 				checkFits(t, d.screen(), size[0], size[1])
 			}
@@ -118,7 +120,7 @@ func TestTheColumnsAreChosenOnAnyScreen(t *testing.T) {
 }
 
 func TestTheScreenStandsAnyViewThatWasKept(t *testing.T) {
-	all := ColumnNames()
+	all := columns.Names()
 	for name, v := range map[string]View{
 		"unknown names":    {Columns: []string{"latency", ""}, Sort: "latency", Scope: "mine", Group: "moon", Widths: map[string]int{"latency": 7}},
 		"columns twice":    {Columns: []string{"user", "user", "name", "seats", "name"}},

@@ -3,10 +3,12 @@ package ui
 import (
 	"slices"
 	"testing"
+
+	"parsec-hosts/internal/columns"
 )
 
 func TestColumnsFillTheTableAtMost(t *testing.T) {
-	columns := View{Columns: ColumnNames()}.withDefaults().columns()
+	columns := View{Columns: columns.Names()}.withDefaults().columns()
 	for i := range 320 * 80 {
 		width, widest := i%320, i/320
 		if width < minWidth {
@@ -18,7 +20,7 @@ func TestColumnsFillTheTableAtMost(t *testing.T) {
 		}
 		for n := 1; n <= len(columns); n++ {
 			placed := placeColumns(width, columns[:n], wide, map[string]int{"user": widest})
-			if used := rowPrefix + neededWidth(placed) + rowSuffix; used > width || placed[0].id != nameColumn || placed[0].width < 1 {
+			if used := rowPrefix + neededWidth(placed) + rowSuffix; used > width || placed[0].ID != nameColumn || placed[0].width < 1 {
 				t.Fatalf("at %d cells the columns %+v take %d", width, placed, used)
 			}
 		}
@@ -42,7 +44,7 @@ func TestWhichColumnsLeaveANarrowTable(t *testing.T) {
 	} {
 		var got []string
 		for _, p := range placeColumns(c.width, View{Columns: c.columns}.withDefaults().columns(), nil, nil) {
-			got = append(got, p.id)
+			got = append(got, p.ID)
 		}
 		if !slices.Equal(got, c.want) {
 			t.Errorf("a table of %d cells with %v has %v, want %v", c.width, c.columns, got, c.want)

@@ -10,6 +10,7 @@ import (
 
 	"parsec-hosts/internal/fleet"
 	"parsec-hosts/internal/launch"
+	"parsec-hosts/internal/words"
 )
 
 // misfireTime is how long after a row changed under the cursor the connect key asks first: it
@@ -145,7 +146,7 @@ func (m Model) connectMarked() (Model, tea.Cmd) {
 		ids = append(ids, h.PeerID)
 	}
 	l, _ := m.launcher()
-	return m.ask("Connect to "+plural(len(ids), "marked host")+" with "+inSentence(l.Name)+"?", func(m Model) (Model, tea.Cmd) {
+	return m.ask("Connect to "+words.Plural(len(ids), "marked host")+" with "+inSentence(l.Name)+"?", func(m Model) (Model, tea.Cmd) {
 		m.marked = nil
 		return m.goOn(checking{peerIDs: ids})
 	})

@@ -10,6 +10,7 @@ import (
 
 	"parsec-hosts/internal/fleet"
 	"parsec-hosts/internal/textsafe"
+	"parsec-hosts/internal/words"
 	"parsec-hosts/parsecapi"
 )
 
@@ -36,7 +37,7 @@ func linesOf(hosts []*fleet.Host, noun string, of func(*fleet.Host) string) copi
 	if len(lines) == 1 {
 		return copied{text: lines[0], shown: textsafe.Clean(lines[0])}
 	}
-	return copied{text: strings.Join(lines, "\n"), shown: plural(len(lines), noun)}
+	return copied{text: strings.Join(lines, "\n"), shown: words.Plural(len(lines), noun)}
 }
 
 func (m Model) onCopied(msg copiedMsg) (Model, tea.Cmd) {

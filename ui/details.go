@@ -10,6 +10,7 @@ import (
 	"parsec-hosts/internal/fleet"
 	"parsec-hosts/internal/journal"
 	"parsec-hosts/internal/textsafe"
+	"parsec-hosts/internal/words"
 	"parsec-hosts/parsecapi"
 )
 
@@ -99,7 +100,7 @@ func twoColumns(left, right []string, width int) []string {
 
 func (m Model) presenceLine(h *fleet.Host, r rowStyles, width int) string {
 	sign, s := m.presenceSign(h, r)
-	lasted := age(m.now.Sub(h.Since))
+	lasted := words.Age(m.now.Sub(h.Since))
 	var words string
 	switch h.Presence {
 	case fleet.Online:
@@ -246,7 +247,7 @@ func (m Model) lastLaunches(h *fleet.Host) []field {
 }
 
 func ageAgo(d time.Duration) string {
-	if lasted := age(d); lasted != "now" {
+	if lasted := words.Age(d); lasted != "now" {
 		return lasted + " ago"
 	}
 	return "just now"

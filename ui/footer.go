@@ -6,6 +6,7 @@ import (
 
 	"parsec-hosts/internal/launch"
 	"parsec-hosts/internal/textsafe"
+	"parsec-hosts/internal/words"
 )
 
 // footer is the last line or, for a long message, the last few: a question, a message, or the keys
@@ -142,7 +143,7 @@ func (m Model) connectionLines(n int) []string {
 	var lines []string
 	for i := len(m.connections) - 1; i >= 0 && len(lines) < n; i-- {
 		if more := i + 1; len(lines) == n-1 && more > 1 {
-			return append(lines, spread(m.width, line{{text: m.theme.glyphs.running, style: r.online}, {text: plural(more, "connection"), style: r.text}}, nil))
+			return append(lines, spread(m.width, line{{text: m.theme.glyphs.running, style: r.online}, {text: words.Plural(more, "connection"), style: r.text}}, nil))
 		}
 		c := m.connections[i]
 		lines = append(lines, spread(m.width,

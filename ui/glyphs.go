@@ -1,6 +1,10 @@
 package ui
 
-import "strings"
+import (
+	"strings"
+
+	"parsec-hosts/internal/textsafe"
+)
 
 // glyphs are the signs of the dashboard. Each is one cell wide, but for the name of a key and the
 // end of an unfinished sentence.
@@ -84,17 +88,10 @@ func (l Looks) nameKeys(actions []action) []action {
 	return actions
 }
 
-// asciiPunctuation replaces the punctuation of texts, cell by cell. Much of it is put there far
-// from here, such as the end of a shortened text, so that it is replaced on the finished screen. A
-// name that has such a sign is shown with the plain one, too; its letters stay as they are.
-var asciiPunctuation = strings.NewReplacer(
-	"…", "~", "·", "-", "–", "-", "—", "-", "−", "-", "×", "x", "‘", "'", "’", "'", "“", `"`, "”", `"`,
-)
-
 // punctuate returns the finished screen in the characters that were asked for.
 func (l Looks) punctuate(screen string) string {
 	if l.ASCII {
-		return asciiPunctuation.Replace(screen)
+		return textsafe.PlainPunctuation(screen)
 	}
 	return screen
 }

@@ -11,15 +11,15 @@ import (
 	"parsec-hosts/parsecapi"
 )
 
-// words are glyphs that may be wider than a cell.
-var words = []string{"ellipsis", "enter"}
+// spelled are glyphs that may be wider than a cell.
+var spelled = []string{"ellipsis", "enter"}
 
 func TestEverySignIsOneCellWide(t *testing.T) {
 	for name, g := range map[string]glyphs{"Unicode": unicodeGlyphs(), "ASCII": asciiGlyphs()} {
 		v := reflect.ValueOf(g)
 		for i := range v.NumField() {
 			field, sign := v.Type().Field(i).Name, v.Field(i).String()
-			if width := textsafe.Width(sign); width != 1 && !strings.Contains(strings.Join(words, " "), field) || width == 0 {
+			if width := textsafe.Width(sign); width != 1 && !strings.Contains(strings.Join(spelled, " "), field) || width == 0 {
 				t.Errorf("%s: %s %q is %d cells wide", name, field, sign, width)
 			}
 			if name == "ASCII" && strings.ContainsFunc(sign, isForeign) {

@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"errors"
-	"fmt"
 	"slices"
 	"time"
 
@@ -12,6 +10,7 @@ import (
 	"parsec-hosts/internal/poll"
 	"parsec-hosts/internal/problem"
 	"parsec-hosts/internal/textsafe"
+	"parsec-hosts/internal/words"
 	"parsec-hosts/parsecapi"
 )
 
@@ -140,11 +139,7 @@ func (m Model) onPage(page parsecapi.Page, at time.Time) (Model, tea.Cmd) {
 	before := m.fleet
 	var happened []fleet.Event
 	m.fleet, happened = before.Apply(at, page)
-	if retry := retryAfter(page.Failed...); retry.Known {
-		m.schedule = m.schedule.Failed(at, page.Requests, retry, m.opts.Jitter())
-	} else {
-		m.schedule = m.schedule.Succeeded(at, page.Requests)
-	}
+	m.schedule = m.schedule.After(at, page, nil, m.opts.Jitter())
 	m.session, m.route = page.Session, page.Route
 	m.problem = problem.Problem{}
 	m.signedIn, m.answered = signInDone, true
@@ -164,7 +159,7 @@ func (m Model) announceRefresh() (Model, tea.Cmd) {
 		return m, nil
 	}
 	m.announce = false
-	return m.say(m.theme.glyphs.done + " " + plural(m.fleet.Counts().Online+m.fleet.Counts().Missing, "host") + " online")
+	return m.say(m.theme.glyphs.done + " " + words.Plural(m.fleet.Counts().Online+m.fleet.Counts().Missing, "host") + " online")
 }
 
 func (m Model) onPollFailed(msg hostsLoadedMsg) (Model, tea.Cmd) {
@@ -173,23 +168,10 @@ func (m Model) onPollFailed(msg hostsLoadedMsg) (Model, tea.Cmd) {
 	if m.problem.Kind == problem.SignIn {
 		m.signedIn = signInFailed
 	}
-	// Signing in costs requests, too, which the page does not count.
-	m.schedule = m.schedule.Failed(msg.at, max(1, msg.page.Requests), retryAfter(msg.err), m.opts.Jitter())
+	m.schedule = m.schedule.After(msg.at, msg.page, msg.err, m.opts.Jitter())
 	// The banner says what went wrong; a toast would only repeat it.
 	m.announce = false
 	return m.failArmed()
-}
-
-// retryAfter returns the longest wait that the service asked for in any of the errors. A page may
-// hold hosts and such an error both, when one of several queries was refused.
-func retryAfter(errs ...error) (longest parsecapi.RetryAfter) {
-	for _, err := range errs {
-		var api *parsecapi.APIError
-		if errors.As(err, &api) && api.RetryAfter.Known && api.RetryAfter.Wait >= longest.Wait {
-			longest = api.RetryAfter
-		}
-	}
-	return longest
 }
 
 // refresh is the refresh key: it polls at once, or says why it may not.
@@ -315,11 +297,4 @@ func (m Model) countdownStep() time.Duration {
 		return untilNextTen(m.schedule.Due().Sub(m.now))
 	}
 	return time.Second
-}
-
-func plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }

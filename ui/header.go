@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"parsec-hosts/internal/textsafe"
+	"parsec-hosts/internal/words"
 )
 
 // recently is how long a host that came or went counts in the header.
@@ -43,7 +44,7 @@ func (m Model) sessionText() string {
 	if left <= 0 {
 		return "session expired"
 	}
-	return "session " + age(max(left, 10*time.Second)) + " left"
+	return "session " + words.Age(max(left, 10*time.Second)) + " left"
 }
 
 func (m Model) counts(r rowStyles) segment {
@@ -103,14 +104,14 @@ func (m Model) freshness(r rowStyles) segment {
 	case !m.answered:
 		return segment{text: g.offline + " connecting", style: r.dim}
 	case sinceGood > 2*m.interval():
-		return segment{text: g.online + " live, " + age(sinceGood) + " old", style: r.warn}
+		return segment{text: g.online + " live, " + words.Age(sinceGood) + " old", style: r.warn}
 	}
 	return segment{text: g.online + " live", style: r.online}
 }
 
 // lasting is an age that is worth telling, after a blank.
 func lasting(d time.Duration) string {
-	if lasted := age(d); lasted != "now" {
+	if lasted := words.Age(d); lasted != "now" {
 		return " " + lasted
 	}
 	return ""

@@ -8,6 +8,7 @@ import (
 
 	"parsec-hosts/internal/fleet"
 	"parsec-hosts/internal/journal"
+	"parsec-hosts/internal/words"
 )
 
 // Journal keeps what happens to the hosts for the next time, and tells what happened before.
@@ -62,7 +63,7 @@ func (m Model) onHistoryLoaded(msg historyLoadedMsg) (Model, tea.Cmd) {
 	m.past.timeline = lastOf(append(msg.records, missing...))
 	m = m.refreshRecent()
 	if msg.skipped > 0 {
-		return m.tellNotices([]string{"the journal has " + plural(msg.skipped, "line") + " that cannot be read; they were skipped"})
+		return m.tellNotices([]string{"the journal has " + words.Plural(msg.skipped, "line") + " that cannot be read; they were skipped"})
 	}
 	return m, nil
 }

@@ -15,8 +15,8 @@ func TestMovingInAMenu(t *testing.T) {
 	drive(t, 120, 32, nil, func(d *driver) {
 		d.press("3", "c").expectChoice("NAME").press("up").expectChoice("NAME")
 		d.press("down", "j").expectChoice("MODE").press("k").expectChoice("USER")
-		d.press("pgdown").expectChoice("ABOUT").press("pgdown").expectChoice("PEER ID").press("down").expectChoice("PEER ID")
-		d.press("pgup", "home").expectChoice("NAME").press("end").expectChoice("PEER ID").press("g").expectChoice("NAME").press("G").expectChoice("PEER ID")
+		d.press("pgdown").expectChoice("ABOUT").press("pgdown").expectChoice("PRESENCE").press("down").expectChoice("PRESENCE")
+		d.press("pgup", "home").expectChoice("NAME").press("end").expectChoice("PRESENCE").press("g").expectChoice("NAME").press("G").expectChoice("PRESENCE")
 		d.expect("⏎ show or hide   < > move   + - size   0 reset   esc back")
 		d.press("q").expectNot("╭").expectSelected("edit-suite-02")
 	})
@@ -88,7 +88,7 @@ func TestTheListGoesOnBelowAMenu(t *testing.T) {
 			checkBox(t, d.screen())
 		}
 		d.service.fail(&parsecapi.APIError{Op: parsecapi.OpListHosts, Status: 500, Message: "oops"})
-		d.wait(time.Minute).expectChoice("MODE").expect("oops")
+		d.wait(time.Minute).expectChoice("MODE").expect("stale")
 		checkBox(t, d.screen())
 		d.press("esc").expectNot("╭")
 	})

@@ -88,8 +88,8 @@ func (m Model) sortByClick(l layout, x int) (Model, tea.Cmd) {
 	for _, c := range m.tableShape(l.tableWidth).columns {
 		if x >= left && x < left+c.width+columnGap {
 			return m.changeView(func(v *View) {
-				v.Descending = v.Sort == c.id && !v.Descending
-				v.Sort = c.id
+				v.Descending = v.Sort == c.ID && !v.Descending
+				v.Sort = c.ID
 			})
 		}
 		left += c.width + columnGap

@@ -12,6 +12,7 @@ import (
 	"parsec-hosts/internal/fleet"
 	"parsec-hosts/internal/query"
 	"parsec-hosts/internal/textsafe"
+	"parsec-hosts/internal/words"
 )
 
 // Watching is how the user hears of what is watched.
@@ -175,7 +176,7 @@ func (w Watching) notification(told []string) string {
 	const title = "parsec-hosts"
 	text := strings.Join(told[:min(len(told), mostNotified)], ", ")
 	if more := len(told) - mostNotified; more > 0 {
-		text += " and " + plural(more, "other")
+		text += " and " + words.Plural(more, "other")
 	}
 	text = textsafe.Truncate(strings.ReplaceAll(textsafe.Clean(text), ";", ","), notificationSize)
 	var sequence string

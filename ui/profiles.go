@@ -9,6 +9,7 @@ import (
 
 	"parsec-hosts/internal/poll"
 	"parsec-hosts/internal/textsafe"
+	"parsec-hosts/parsecapi"
 )
 
 // ProfileChoice is a profile that the dashboard can show, as the menu tells of it.
@@ -134,5 +135,5 @@ func (m Model) abandoned() poll.Schedule {
 	if !m.polling {
 		return m.schedule
 	}
-	return m.schedule.Failed(m.now, 1, retryAfter(), m.opts.Jitter())
+	return m.schedule.Failed(m.now, 1, parsecapi.RetryAfter{}, m.opts.Jitter())
 }

@@ -10,7 +10,7 @@ import (
 
 // View is how the user likes to see the list. It is remembered for each profile.
 type View struct {
-	Columns    []string       `json:"columns,omitempty"` // in order; names of ColumnNames
+	Columns    []string       `json:"columns,omitempty"` // in order; names of columns.Names
 	Widths     map[string]int `json:"widths,omitempty"`  // cells of the columns that the user sized
 	Sort       string         `json:"sort,omitempty"`    // a column
 	Descending bool           `json:"descending,omitempty"`

@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"slices"
 
+	"parsec-hosts/internal/columns"
 	"parsec-hosts/internal/fleet"
 	"parsec-hosts/internal/query"
+	"parsec-hosts/internal/words"
 )
 
 // row is one line of the table: a host, or the heading of a group.
@@ -33,9 +35,9 @@ func (g *group) shownName() string {
 // count says how many hosts the group has, and how many of them are online where not all are.
 func (g *group) count() string {
 	if g.online < g.hosts {
-		return fmt.Sprintf("%d of %s online", g.online, plural(g.hosts, "host"))
+		return fmt.Sprintf("%d of %s online", g.online, words.Plural(g.hosts, "host"))
 	}
-	return plural(g.hosts, "host")
+	return words.Plural(g.hosts, "host")
 }
 
 // key is what a row is known by. No peer ID begins with the character that a group's key begins with.
@@ -51,14 +53,11 @@ func (r row) folded() bool { return r.group != nil && r.group.folded }
 
 // sort puts all hosts into the user's order: pinned ones first, then by the chosen column.
 func (s listSource) sort() []*fleet.Host {
-	by, ok := findColumn(s.view.Sort)
+	by, ok := columns.Find(s.view.Sort)
 	if !ok {
-		by, _ = findColumn(nameColumn)
+		by, _ = columns.Find(nameColumn)
 	}
-	sign := 1
-	if s.view.Descending {
-		sign = -1 // for the column only: equal hosts are ordered by name either way
-	}
+	compare := by.By(s.view.Descending)
 	return slices.SortedFunc(slices.Values(s.fleet.Hosts()), func(a, b *fleet.Host) int {
 		if pa, pb := s.pinned[a.PeerID], s.pinned[b.PeerID]; pa != pb {
 			if pa {
@@ -66,7 +65,7 @@ func (s listSource) sort() []*fleet.Host {
 			}
 			return 1
 		}
-		return cmp.Or(sign*by.compare(a, b), fleet.ByName(a, b))
+		return compare(a, b)
 	})
 }
 
@@ -94,17 +93,14 @@ func (s listSource) rows(hosts []*fleet.Host) []row {
 
 // matching returns the hosts that filter and scope let through, the best matches first.
 func (s listSource) matching(sorted []*fleet.Host) []*fleet.Host {
-	in, facts := findScope(s.view.Scope), s.facts()
+	in := findScope(s.view.Scope)
 	hosts := make([]*fleet.Host, 0, len(sorted))
 	for _, h := range sorted {
-		if in.has(s, h) && s.query.Match(h, facts) {
+		if in.has(s, h) {
 			hosts = append(hosts, h)
 		}
 	}
-	if s.query.Ranked() {
-		return ranked(hosts, s.query, facts)
-	}
-	return hosts
+	return s.query.Select(hosts, s.facts())
 }
 
 // facts are what a query may ask of a host that it does not know itself.
@@ -115,24 +111,6 @@ func (s listSource) facts() query.Facts {
 		Pinned:   func(peerID string) bool { return s.pinned[peerID] },
 		New:      func(h *fleet.Host) bool { return isNew(h, s.now) },
 	}
-}
-
-// ranked puts the best matches first. Equal ones stay in the user's order.
-func ranked(hosts []*fleet.Host, q query.Query, facts query.Facts) []*fleet.Host {
-	type scored struct {
-		host  *fleet.Host
-		score int
-	}
-	scores := make([]scored, len(hosts))
-	for i, h := range hosts {
-		score, _ := q.Score(h, facts)
-		scores[i] = scored{h, score}
-	}
-	slices.SortStableFunc(scores, func(a, b scored) int { return cmp.Compare(b.score, a.score) })
-	for i, s := range scores {
-		hosts[i] = s.host
-	}
-	return hosts
 }
 
 // grouped puts a heading before the hosts of each group. The groups are in the order of their
@@ -147,7 +125,7 @@ func (s listSource) grouped(hosts []*fleet.Host, of func(*fleet.Host) string) []
 		}
 		members[name] = append(members[name], h)
 	}
-	slices.SortFunc(names, func(a, b string) int { return cmp.Or(compareTexts(a, b), cmp.Compare(a, b)) })
+	slices.SortFunc(names, func(a, b string) int { return cmp.Or(columns.CompareTexts(a, b), cmp.Compare(a, b)) })
 	rows := make([]row, 0, len(hosts)+len(names))
 	for _, name := range names {
 		g := &group{name: name, hosts: len(members[name]), folded: s.folded[name]}

@@ -5,6 +5,7 @@ import (
 
 	"parsec-hosts/internal/problem"
 	"parsec-hosts/internal/textsafe"
+	"parsec-hosts/internal/words"
 )
 
 // banner says what is wrong with the list, above it and never in its place. It has one line when
@@ -54,17 +55,17 @@ func (m Model) emptyLines(width int) []string {
 	var text string
 	switch {
 	case m.scoped() && m.filterText() != "" && len(m.list.sorted) > 0:
-		text = plural(len(m.list.sorted), "host") + " hidden by the filter or outside the scope " + m.view.Scope + ". " + m.keyOf("clear") + " clears the filter."
+		text = words.Plural(len(m.list.sorted), "host") + " hidden by the filter or outside the scope " + m.view.Scope + ". " + m.keyOf("clear") + " clears the filter."
 	case m.scoped() && len(m.list.sorted) > 0:
-		text = plural(len(m.list.sorted), "host") + " outside the scope " + m.view.Scope + ". " + m.keyOf("clear") + " shows all, " + m.keyOf("scope") + " the next scope."
+		text = words.Plural(len(m.list.sorted), "host") + " outside the scope " + m.view.Scope + ". " + m.keyOf("clear") + " shows all, " + m.keyOf("scope") + " the next scope."
 	case m.filterText() != "" && len(m.list.sorted) > 0:
-		text = plural(len(m.list.sorted), "host") + " hidden by the filter. " + m.keyOf("clear") + " clears it."
+		text = words.Plural(len(m.list.sorted), "host") + " hidden by the filter. " + m.keyOf("clear") + " clears it."
 	case m.signedIn == signInFailed:
 		text = "Not signed in. " + m.keyOf("refresh") + " tries again."
 	case m.fleet.Stale() && !m.answered:
 		text = "No answer from " + textsafe.Clean(m.opts.BaseURL) + " yet."
 	case m.fleet.Stale():
-		text = "The list was empty and is stale for " + age(m.now.Sub(m.fleet.LastGood())) + "."
+		text = "The list was empty and is stale for " + words.Age(m.now.Sub(m.fleet.LastGood())) + "."
 	case !m.answered && !m.polling && m.paused:
 		text = "Paused before " + textsafe.Clean(m.opts.BaseURL) + " was asked."
 	case !m.answered && !m.polling:

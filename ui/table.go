@@ -43,7 +43,7 @@ type tableShape struct {
 
 func (m Model) tableShape(width int) tableShape {
 	t := tableShape{width: width, columns: placeColumns(width, m.view.columns(), m.list.wide, m.view.Widths)}
-	t.hasAge = slices.ContainsFunc(t.columns, func(c placedColumn) bool { return c.id == ageColumn })
+	t.hasAge = slices.ContainsFunc(t.columns, func(c placedColumn) bool { return c.ID == ageColumn })
 	return t
 }
 
@@ -52,8 +52,8 @@ func (m Model) tableHeader(t tableShape) string {
 	var b strings.Builder
 	b.WriteString(strings.Repeat(" ", rowPrefix))
 	for i, c := range t.columns {
-		title := c.title
-		if c.id == m.view.Sort {
+		title := c.Title
+		if c.ID == m.view.Sort {
 			title = textsafe.Truncate(title, c.width-2) + " " + m.sortSign()
 		}
 		if i > 0 {
@@ -134,38 +134,38 @@ func (m Model) star(h *fleet.Host, r rowStyles) string {
 // writeCell draws the cell of one host in a column, exactly as wide as the column.
 func (m Model) writeCell(b *strings.Builder, h *fleet.Host, c placedColumn, r rowStyles, hasAge bool) {
 	s := r.dim
-	if c.id == nameColumn || c.id == seatsColumn {
+	if c.ID == nameColumn || c.ID == seatsColumn {
 		s = r.text
 	}
 	if h.Presence != fleet.Online {
 		s = r.dim
 	}
-	if c.id == nameColumn {
+	if c.ID == nameColumn {
 		m.writeName(b, h, c.width, s, r)
 		return
 	}
-	text := c.text(m, h)
+	text := c.cell(h, m.now)
 	if c.short {
-		text = c.column.short(h)
+		text = c.drawing.short(h)
 	}
-	if c.id == seatsColumn {
+	if c.ID == seatsColumn {
 		if h.Full() && h.Presence == fleet.Online {
 			s = r.warn
 		}
 		if h.Presence != fleet.Online && !hasAge {
 			// A narrow row tells what is more pressing.
-			text = m.age(h)
+			text = age.Text(h, m.now)
 		}
 	}
 	sign := ""
-	if mark, ok := m.cellMarks[cell{h.PeerID, c.id}]; ok {
+	if mark, ok := m.cellMarks[cell{h.PeerID, c.ID}]; ok {
 		sign = mark.trend.glyph(m.theme.glyphs)
 		s = r.changed
 	}
-	if c.id == seatsColumn && textsafe.Width(sign+text) > c.width && h.Presence == fleet.Online {
+	if c.ID == seatsColumn && textsafe.Width(sign+text) > c.width && h.Presence == fleet.Online {
 		text = h.Seats() // a number must not be cut for the word behind it
 	}
-	m.writeMatched(b, c.field, textsafe.Pad(sign+text, c.width), s, r.match)
+	m.writeMatched(b, c.Field, textsafe.Pad(sign+text, c.width), s, r.match)
 }
 
 // writeName draws a name, what is special about it behind it.
@@ -224,7 +224,7 @@ const (
 )
 
 // displayName is what the name column has to have room for.
-func displayName(_ Model, h *fleet.Host) string {
+func displayName(h *fleet.Host) string {
 	if h.Self {
 		return shownName(h.Name) + selfMark
 	}
@@ -255,36 +255,12 @@ func shortUser(h *fleet.Host) string {
 	return h.ExternalID
 }
 
-func displayMode(h *fleet.Host) string {
-	if h.Mode == "game" && h.Game != "" {
-		return h.Game
-	}
-	return h.Mode
-}
-
 // seats shows guests and seats, and says in a word that none is left.
 func seats(h *fleet.Host) string {
 	if h.Full() {
 		return h.Seats() + " full"
 	}
 	return h.Seats()
-}
-
-// age says how long the host has been as it is.
-func (m Model) age(h *fleet.Host) string {
-	lasted := age(m.now.Sub(h.Since))
-	if h.AlreadyThere && lasted != "now" {
-		lasted = ">" + lasted
-	}
-	switch h.Presence {
-	case fleet.Offline:
-		return "gone " + lasted
-	case fleet.Missing:
-		return "missing"
-	case fleet.Unknown:
-		return "unknown"
-	}
-	return lasted
 }
 
 // padLines makes n lines of exactly width cells from plain ones.

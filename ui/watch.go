@@ -10,6 +10,7 @@ import (
 	"parsec-hosts/internal/fleet"
 	"parsec-hosts/internal/query"
 	"parsec-hosts/internal/textsafe"
+	"parsec-hosts/internal/words"
 )
 
 // Watch is what somebody wants to hear of: one host, or every host that a filter finds.
@@ -152,7 +153,7 @@ func (m Model) unwatch(some []Watch) (Model, tea.Cmd) {
 func (m Model) namesOf(some []Watch) string {
 	switch {
 	case len(some) > 1:
-		return plural(len(some), "host")
+		return words.Plural(len(some), "host")
 	case some[0].PeerID != "":
 		return m.nameOf(some[0].PeerID)
 	}

@@ -41,12 +41,12 @@ const (
 	letterListed = `{"hosts": [{"peer_id": "1QA0qE1h0aBW7GKRTXCU0ZInLVZ", "name": "name set via SDK", "user_name": "abcd#43523",
 		"provider": "abcd", "external_id": "43523", "presence": "online", "self": true,
 		"metadata": {"description": "", "game": null, "players": 0, "max_players": 0, "public": false, "sdk_version": 1,
-			"mode": "desktop", "user": {"…": "object"}, "user_id": 1234, "build": "150-0"}}], "complete": true}`
-	letterNoneListed     = `{"hosts": [], "complete": true}`
+			"mode": "desktop", "user": {"…": "object"}, "user_id": 1234, "build": "150-0"}}], "total": 1, "complete": true}`
+	letterNoneListed     = `{"hosts": [], "total": 0, "complete": true}`
 	letterDesktopsListed = `{"hosts": [{"peer_id": "1QA0qE1h0aBW7GKRTXCU0ZInLVZ", "name": "name set via SDK", "user_name": "43523",
 		"provider": "", "external_id": "43523", "presence": "online", "self": true,
 		"metadata": {"user": {"id": 1234, "name": "43523", "warp": false}, "game_id": "", "build": "150-0", "description": "",
-			"max_players": 4, "mode": "desktop", "players": 1, "public": false, "self": true}}], "complete": true}`
+			"max_players": 4, "mode": "desktop", "players": 1, "public": false, "self": true}}], "total": 1, "complete": true}`
 )
 
 const (

@@ -1,27 +1,27 @@
 package cli
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
-	"fmt"
-	"io"
-	"io/fs"
-	"maps"
-	"slices"
-	"syscall"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"parsec-hosts/internal/columns"
 	"parsec-hosts/internal/config"
 	"parsec-hosts/internal/fleet"
-	"parsec-hosts/internal/textsafe"
-	"parsec-hosts/parsecapi"
+	"parsec-hosts/internal/journal"
+	"parsec-hosts/internal/listing"
+	"parsec-hosts/internal/query"
+	"parsec-hosts/internal/words"
 )
 
-const listHelp = `list asks once and prints the hosts, sorted by name.
+const listHelp = `list asks once and prints the hosts: all of them, or those that QUERY finds, in the language
+of the dashboard's filter (parsec-hosts help query). Several words are one query.
+
+They are sorted by name, or with the best matches first where the query has words to be found.
+Hosts that a query does not find are exit code 4.
 
 With --json the output is one object:
 
@@ -33,57 +33,256 @@ With --json the output is one object:
                 its two parts; provider is "" when there is none
     presence    "online", or "offline" for a host that is listed as not there
     self        true for this very computer
+    since       when it came online or went offline, in UTC, where that is known
     metadata    whatever else the service told about the host, as it came: these fields
                 may change or vanish at any time
+  total       how many hosts there are, with those that --limit leaves out
   complete    false when hosts may be missing from the list
   incomplete  why, in words; only when complete is false
+  remembered  with --offline, when the list was last true, in UTC
+
+--jsonl prints one such host per line. --csv and --tsv begin with the names of the columns.
+--template is a text/template for one host, with the names above and metadata as text:
+
+  parsec-hosts list --template '{{.peer_id}} {{pad 20 .name}} {{.metadata.mode}}'
 
 Texts are exactly those of the service. Characters that a terminal could take for commands, or
-that are invisible, are written as \u escapes.`
+that are invisible, are written as escapes.
+
+--offline asks nobody. It lists what the journal remembers of the hosts, which dashboards and
+parsec-hosts watch write while they run; it knows no metadata.`
+
+// listFlags are how hosts are printed.
+type listFlags struct {
+	json, jsonl, csv, tsv, ids bool
+	template                   string
+	columns                    []string
+	sort                       string
+	limit                      int
+	offline                    bool
+}
 
 func newListCommand(a *app) *cobra.Command {
-	var asJSON bool
+	var f listFlags
 	cmd := &cobra.Command{
-		Use:   "list",
+		Use:   "list [QUERY]",
 		Short: "Print the hosts once",
 		Long:  listHelp,
-		Args:  noArguments,
-		RunE: func(*cobra.Command, []string) error {
-			return untilSignal(func(ctx context.Context) error { return a.list(ctx, asJSON) })
+		Args:  cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := oneOf(cmd, "json", "jsonl", "csv", "tsv", "template", "ids"); err != nil {
+				return err
+			}
+			p, err := f.printout(cmd, args)
+			if err != nil {
+				return err
+			}
+			return untilSignal(func(ctx context.Context) error { return a.list(ctx, p, f.offline) })
 		},
 	}
 	a.connectionFlags(cmd)
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	flags := cmd.Flags()
+	flags.BoolVar(&f.json, "json", false, "print JSON")
+	flags.BoolVar(&f.jsonl, "jsonl", false, "print JSON, a host per line")
+	flags.BoolVar(&f.csv, "csv", false, "print CSV")
+	flags.BoolVar(&f.tsv, "tsv", false, "print values with tabs between them")
+	flags.BoolVar(&f.ids, "ids", false, "print peer IDs, one per line")
+	flags.StringVar(&f.template, "template", "", "print each host by a `template`")
+	flags.StringSliceVar(&f.columns, "columns", []string{columns.Name, columns.User, columns.Mode, columns.Seats, columns.PeerID},
+		"`names` of columns for tables, CSV and TSV:\n"+strings.Join(columns.Names(), ", "))
+	flags.StringVar(&f.sort, "sort", "", "sort by a `column`; -COLUMN is the other way round")
+	flags.IntVar(&f.limit, "limit", 0, "print at most `n` hosts")
+	flags.BoolVar(&f.offline, "offline", false, "ask nobody: print what the journal remembers")
 	return cmd
 }
 
-func (a *app) list(ctx context.Context, asJSON bool) error {
-	c, closeAll, err := a.open()
-	if errors.Is(err, config.ErrNotConfigured) {
-		a.notes(c.config.Notices)
-		return firstRun(c.config)
+// oneOf refuses a second one of flags that exclude each other.
+func oneOf(cmd *cobra.Command, names ...string) error {
+	given := ""
+	for _, name := range names {
+		switch {
+		case !cmd.Flags().Changed(name):
+		case given != "":
+			return &usageError{"--" + given + " and --" + name + " cannot be used together", seeHelp(cmd)}
+		default:
+			given = name
+		}
 	}
+	return nil
+}
+
+// printout is which hosts are printed, and how.
+type printout struct {
+	choice listing.Choice
+	write  func(listing.Listing, listing.Paper) ([]byte, error)
+	table  bool // for people, who are told in words that there is nothing
+}
+
+func (f listFlags) printout(cmd *cobra.Command, args []string) (p printout, err error) {
+	if p.choice.Query, err = queryOf(args); err != nil {
+		return p, err
+	}
+	shown, err := columnsOf(cmd, f.columns)
+	if err != nil {
+		return p, err
+	}
+	p.choice.Sort, p.choice.Descending = strings.CutPrefix(f.sort, "-")
+	if _, ok := columns.Find(p.choice.Sort); f.sort != "" && !ok {
+		return p, &usageError{"--sort: " + unknownName(p.choice.Sort, columns.Names()), ""}
+	}
+	if p.choice.Limit = f.limit; f.limit < 0 || cmd.Flags().Changed("limit") && f.limit == 0 {
+		return p, &usageError{"--limit must be 1 or more", ""}
+	}
+	switch {
+	case f.json:
+		p.write = func(l listing.Listing, _ listing.Paper) ([]byte, error) { return l.JSON() }
+	case f.jsonl:
+		p.write = func(l listing.Listing, _ listing.Paper) ([]byte, error) { return l.JSONLines() }
+	case f.csv:
+		p.write = func(l listing.Listing, _ listing.Paper) ([]byte, error) { return l.CSV(shown) }
+	case f.tsv:
+		p.write = func(l listing.Listing, _ listing.Paper) ([]byte, error) { return l.TSV(shown), nil }
+	case f.ids:
+		p.write = func(l listing.Listing, _ listing.Paper) ([]byte, error) { return l.IDs(), nil }
+	case f.template != "":
+		t, err := listing.ParseTemplate(f.template)
+		if err != nil {
+			return p, &usageError{err.Error(), seeHelp(cmd)}
+		}
+		p.write = func(l listing.Listing, _ listing.Paper) ([]byte, error) {
+			text, err := t.Write(l)
+			if err != nil {
+				err = &usageError{err.Error(), seeHelp(cmd)}
+			}
+			return text, err
+		}
+	default:
+		p.table = true
+		p.write = func(l listing.Listing, paper listing.Paper) ([]byte, error) {
+			return l.Table(shown, p.choice.Query, paper), nil
+		}
+	}
+	return p, nil
+}
+
+// queryOf reads the words of a command line as one query.
+func queryOf(args []string) (query.Query, error) {
+	q, err := query.Parse(strings.Join(args, " "))
+	if err != nil {
+		return q, &usageError{"the query: " + err.Error(), "parsec-hosts help query has the language"}
+	}
+	return q, nil
+}
+
+func columnsOf(cmd *cobra.Command, ids []string) ([]columns.Column, error) {
+	var shown []columns.Column
+	for _, id := range ids {
+		c, ok := columns.Find(strings.TrimSpace(id))
+		if !ok {
+			return nil, &usageError{"--columns: " + unknownName(id, columns.Names()), ""}
+		}
+		shown = append(shown, c)
+	}
+	if len(shown) == 0 {
+		return nil, &usageError{"--columns names none", seeHelp(cmd)}
+	}
+	return shown, nil
+}
+
+func (a *app) list(ctx context.Context, p printout, offline bool) error {
+	if offline {
+		l, err := a.remembered(p.choice)
+		if err != nil {
+			return err
+		}
+		return a.printList(l, p, "the journal remembers no hosts yet: a dashboard or parsec-hosts watch writes it")
+	}
+	c, closeAll, err := a.openSignedIn()
 	if err != nil {
 		return err
 	}
 	defer closeAll()
-	page, err := c.client.Hosts(ctx)
-	a.notes(slices.Concat(c.config.Notices, c.source.Notices()))
+	f, err := a.hostsNow(ctx, c)
 	if err != nil {
 		return err
 	}
-	listing := newListing(page)
-	if why, incomplete := listing.fleet.Incomplete(); incomplete {
+	return a.printList(listing.Of(f, time.Now(), p.choice), p, "the service lists no hosts for this session")
+}
+
+// openSignedIn opens the connection for a command that cannot do without one.
+func (a *app) openSignedIn() (*connection, func(), error) {
+	c, closeAll, err := a.open()
+	if errors.Is(err, config.ErrNotConfigured) {
+		a.notes(c.config.Notices)
+		return nil, nil, firstRun(c.config)
+	}
+	return c, closeAll, err
+}
+
+// hostsNow asks once, and tells what the user should know about the answer.
+func (a *app) hostsNow(ctx context.Context, c *connection) (fleet.Fleet, error) {
+	page, err := c.client.Hosts(ctx)
+	a.notes(c.config.Notices)
+	a.notes(c.source.Notices())
+	if err != nil {
+		return fleet.Fleet{}, err
+	}
+	f, _ := fleet.Fleet{}.Apply(time.Now(), page)
+	if why, incomplete := f.Incomplete(); incomplete {
 		a.notes([]string{"the list is incomplete: " + why})
 	}
-	if asJSON {
-		return listing.writeJSON(a.stdio.Out)
+	return f, nil
+}
+
+// printList prints the list. Where there is nothing it says why, in words or by the exit code.
+func (a *app) printList(l listing.Listing, p printout, none string) error {
+	if len(l.Hosts) > 0 || !p.table {
+		text, err := p.write(l, a.paper())
+		if err == nil {
+			err = write(a.stdio.Out, "list", text)
+		}
+		if err != nil {
+			return err
+		}
 	}
-	if len(listing.rows) == 0 {
-		a.notes([]string{"the service lists no hosts for this session"})
+	switch {
+	case len(l.Hosts) > 0:
 		return nil
+	case l.Known > 0:
+		return &exitError{exitNoMatch, errors.New("none of " + words.Plural(l.Known, "host") + " is what the query asks for")}
 	}
-	return listing.writeTable(a.stdio.Out)
+	a.notes([]string{none})
+	return nil
+}
+
+// remembered lists what the journal tells of the hosts. Nothing needs to say how to sign in.
+func (a *app) remembered(choice listing.Choice) (listing.Listing, error) {
+	cfg, err := config.Load(config.Inputs{Flags: a.flags, Environ: a.environ})
+	if err != nil && !errors.Is(err, config.ErrNotConfigured) {
+		return listing.Listing{}, err
+	}
+	if a.demo {
+		return listing.Listing{}, &usageError{"the demonstration remembers nothing: --offline and --demo cannot be used together", ""}
+	}
+	diary, err := openJournal(cfg)
+	if err != nil {
+		return listing.Listing{}, err
+	}
+	if diary == nil {
+		return listing.Listing{}, &config.Error{From: cfg.Journal.From, Text: "there is no journal that could remember hosts: journal is false"}
+	}
+	records, _, err := diary.Read(time.Time{})
+	if err != nil {
+		return listing.Listing{}, err
+	}
+	now := time.Now()
+	if len(records) == 0 {
+		return listing.Listing{Now: now}, nil
+	}
+	at := records[len(records)-1].Time
+	l := listing.OfRemembered(journal.NewHistory(records).Hosts(), at, now, choice)
+	a.notes([]string{"nobody was asked: this is from " + at.Local().Format("2006-01-02 15:04")})
+	return l, nil
 }
 
 // firstRun is the error of a program that nobody has configured yet.
@@ -93,127 +292,4 @@ func firstRun(cfg *config.Config) error {
 			config.EnvExternalID + ", or " + config.EnvSessionID,
 		"to see it without any of them: parsec-hosts list --demo",
 	}
-}
-
-// listing is one page, sorted by name.
-type listing struct {
-	fleet fleet.Fleet
-	rows  []row
-}
-
-// row is a host in the service's own texts and in safe ones.
-type row struct {
-	raw  parsecapi.Host
-	host *fleet.Host
-}
-
-func newListing(page parsecapi.Page) listing {
-	var l listing
-	l.fleet, _ = fleet.Fleet{}.Apply(time.Now(), page)
-	for _, raw := range page.Hosts {
-		if host, ok := l.fleet.Host(textsafe.Escape(raw.PeerID)); ok {
-			l.rows = append(l.rows, row{raw, host})
-		}
-	}
-	slices.SortFunc(l.rows, func(a, b row) int { return fleet.ByName(a.host, b.host) })
-	return l
-}
-
-// hostJSON is a host in the output of list --json.
-type hostJSON struct {
-	PeerID     string                     `json:"peer_id"`
-	Name       string                     `json:"name"`
-	UserName   string                     `json:"user_name"`
-	Provider   string                     `json:"provider"`
-	ExternalID string                     `json:"external_id"`
-	Presence   string                     `json:"presence"`
-	Self       bool                       `json:"self"`
-	Metadata   map[string]json.RawMessage `json:"metadata"`
-}
-
-func (l listing) writeJSON(w io.Writer) error {
-	output := struct {
-		Hosts      []hostJSON `json:"hosts"`
-		Complete   bool       `json:"complete"`
-		Incomplete string     `json:"incomplete,omitempty"`
-	}{Hosts: make([]hostJSON, len(l.rows))}
-	var incomplete bool
-	output.Incomplete, incomplete = l.fleet.Incomplete()
-	output.Complete = !incomplete
-	for i, r := range l.rows {
-		output.Hosts[i] = hostJSON{
-			PeerID: r.raw.PeerID, Name: r.raw.Name, UserName: r.raw.UserName,
-			Provider: r.raw.Metadata.User.Provider, ExternalID: r.raw.Metadata.User.ExternalID,
-			Presence: r.host.Presence.String(), Self: r.host.Self, Metadata: metadata(r.raw.Raw),
-		}
-	}
-	var buffer bytes.Buffer
-	encoder := json.NewEncoder(&buffer)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", "  ")
-	if err := encoder.Encode(output); err != nil {
-		return fmt.Errorf("the list cannot be written as JSON: %w", err)
-	}
-	return write(w, "list", textsafe.EscapeJSON(buffer.Bytes()))
-}
-
-// metadata is what a row of the service says beside the three stable fields.
-func metadata(raw json.RawMessage) map[string]json.RawMessage {
-	fields := map[string]json.RawMessage{}
-	if err := json.Unmarshal(raw, &fields); err != nil {
-		return map[string]json.RawMessage{} // the row was understood as a whole before
-	}
-	maps.DeleteFunc(fields, func(name string, _ json.RawMessage) bool {
-		return name == "peer_id" || name == "name" || name == "user_name"
-	})
-	return fields
-}
-
-func (l listing) writeTable(w io.Writer) error {
-	lines := [][]string{{"NAME", "USER", "MODE", "SEATS", "PEER ID"}}
-	for _, r := range l.rows {
-		lines = append(lines, []string{nameOf(r.host), r.host.UserName, r.host.Mode, r.host.Seats(), r.host.PeerID})
-	}
-	widths := make([]int, len(lines[0]))
-	for _, cells := range lines {
-		for i, cell := range cells {
-			widths[i] = max(widths[i], textsafe.Width(cell))
-		}
-	}
-	var b bytes.Buffer
-	for _, cells := range lines {
-		last := len(cells) - 1
-		for i, cell := range cells[:last] {
-			b.WriteString(textsafe.Pad(cell, widths[i]) + "  ")
-		}
-		b.WriteString(cells[last] + "\n")
-	}
-	return write(w, "list", b.Bytes())
-}
-
-func nameOf(h *fleet.Host) string {
-	name := h.Name
-	if h.Self {
-		name += " (this computer)"
-	}
-	if h.Presence != fleet.Online {
-		name += " (" + h.Presence.String() + ")"
-	}
-	return name
-}
-
-// write writes all of data, which is the program's what, to standard output.
-func write(w io.Writer, what string, data []byte) error {
-	_, err := w.Write(data)
-	if errors.Is(err, syscall.EPIPE) {
-		return errReaderGone
-	}
-	var path *fs.PathError
-	if errors.As(err, &path) {
-		err = path.Err // without the name of the file, which is nothing the user knows
-	}
-	if err != nil {
-		return fmt.Errorf("the %s cannot be written: %w", what, err)
-	}
-	return nil
 }

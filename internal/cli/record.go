@@ -3,25 +3,18 @@ package cli
 import (
 	"bufio"
 	"context"
-	"crypto/rand"
 	"errors"
 	"fmt"
 	"io/fs"
-	mathrand "math/rand/v2"
 	"os"
-	"slices"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
-	"parsec-hosts/internal/config"
-	"parsec-hosts/internal/poll"
-	"parsec-hosts/internal/problem"
 	"parsec-hosts/internal/recording"
 	"parsec-hosts/internal/textsafe"
-	"parsec-hosts/parsecapi"
 )
 
 const recordHelp = `record asks for the hosts again and again, as often as the dashboard would, and writes what
@@ -118,11 +111,7 @@ func existsAlready(path string) error {
 }
 
 func (a *app) record(ctx context.Context, o recordOptions) error {
-	c, closeAll, err := a.open()
-	if errors.Is(err, config.ErrNotConfigured) {
-		a.notes(c.config.Notices)
-		return firstRun(c.config)
-	}
+	c, closeAll, err := a.openSignedIn()
 	if err != nil {
 		return err
 	}
@@ -138,26 +127,24 @@ func (a *app) record(ctx context.Context, o recordOptions) error {
 		return &usageError{o.path + " cannot be made: " + withoutPath(err).Error(), ""}
 	}
 	totals, err := a.recordTo(ctx, file, c, o)
-	if closeErr := file.Close(); err == nil {
-		err = closeErr
+	if closeErr := file.Close(); err == nil && closeErr != nil {
+		err = unwritable(closeErr)
 	}
-	a.notes(slices.Concat(c.config.Notices, c.source.Notices()))
-	if err != nil {
-		err = fmt.Errorf("%s cannot be written: %w", o.path, withoutPath(err))
-	}
+	a.notes(c.config.Notices)
+	a.notes(c.source.Notices())
 	if totals.Polls == 0 {
 		_ = os.Remove(o.path)
 		a.say("nothing was recorded")
 		return err
 	}
-	a.say("%s holds %s", o.path, described(totals))
-	a.say("to play it: parsec-hosts --demo=%[1]s, or parsec-hosts simulate --replay %[1]s", o.path)
+	a.say(o.path + " holds " + described(totals))
+	a.say("to play it: parsec-hosts --demo=" + o.path + ", or parsec-hosts simulate --replay " + o.path)
 	return err
 }
 
 // say tells on standard error what record is about.
-func (a *app) say(format string, about ...any) {
-	fmt.Fprintf(a.stdio.Err, "parsec-hosts: %s\n", textsafe.Clean(fmt.Sprintf(format, about...)))
+func (a *app) say(text string) {
+	fmt.Fprintf(a.stdio.Err, "parsec-hosts: %s\n", textsafe.Clean(text))
 }
 
 // agreed asks whether to record, unless --yes has answered.
@@ -183,117 +170,4 @@ func (a *app) agreed(ctx context.Context, o recordOptions) error {
 		fmt.Fprintln(a.stdio.Err)
 	}
 	return &exitError{exitFailure, errors.New("nothing was recorded")}
-}
-
-// recordTo records until ctx ends or there is enough, and returns what was written.
-func (a *app) recordTo(ctx context.Context, file *os.File, c *connection, o recordOptions) (recording.Totals, error) {
-	var key [recording.KeySize]byte
-	_, _ = rand.Read(key[:]) // it never fails
-	start := time.Now()
-	writer, err := recording.NewWriter(file, recording.Header{
-		Recorded: start.UTC().Truncate(time.Millisecond), Program: a.version, Route: c.config.Route.Value, KeptOnRequest: o.keep,
-	}, recording.NewRedactor(key, o.keep))
-	if err != nil {
-		return recording.Totals{}, err
-	}
-	if o.duration > 0 {
-		var cancel context.CancelFunc
-		ctx, cancel = context.WithTimeout(ctx, o.duration)
-		defer cancel()
-	}
-	shown := a.progress()
-	defer shown.end()
-	err = pollAgain(ctx, c, func(began, ended time.Time, page parsecapi.Page, failure error) (more bool, err error) {
-		err = writer.Add(began.Sub(start), ended.Sub(began), page, failure)
-		shown.update(writer.Totals(), failure)
-		return writer.Totals().Polls != o.polls, err
-	})
-	return writer.Totals(), err
-}
-
-// pollAgain asks for the hosts whenever the schedule allows, until ctx ends or each says that there is
-// no more to do.
-func pollAgain(ctx context.Context, c *connection, each func(began, ended time.Time, page parsecapi.Page, failure error) (more bool, err error)) error {
-	schedule := poll.New(c.poll)
-	for {
-		began := time.Now()
-		page, failure := c.client.Hosts(ctx)
-		ended := time.Now()
-		if ctx.Err() != nil {
-			return nil
-		}
-		if more, err := each(began, ended, page, failure); err != nil || !more {
-			return err
-		}
-		var api *parsecapi.APIError
-		switch {
-		case failure == nil:
-			schedule = schedule.Succeeded(ended, page.Requests)
-		case errors.As(failure, &api):
-			schedule = schedule.Failed(ended, max(1, page.Requests), api.RetryAfter, mathrand.Float64())
-		default:
-			schedule = schedule.Failed(ended, max(1, page.Requests), parsecapi.RetryAfter{}, mathrand.Float64())
-		}
-		select {
-		case <-time.After(time.Until(schedule.Due())):
-		case <-ctx.Done():
-			return nil
-		}
-	}
-}
-
-// described says what a recording holds.
-func described(t recording.Totals) string {
-	said := counted(t.Polls, "poll")
-	if t.Failed > 0 {
-		said += fmt.Sprintf(" (%d failed)", t.Failed)
-	}
-	return fmt.Sprintf("%s of %s, %d KB", said, counted(t.Hosts, "host"), (t.Bytes+1023)/1024)
-}
-
-func counted(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
-}
-
-// progress is a line on a terminal that says how far the recording is; without one it is nothing.
-type progress struct {
-	terminal *os.File
-	width    int // of what is on the line now
-}
-
-func (a *app) progress() *progress {
-	if !term.IsTerminal(int(a.stdio.Err.Fd())) {
-		return &progress{}
-	}
-	p := &progress{terminal: a.stdio.Err}
-	p.show("recording, Ctrl-C ends it")
-	return p
-}
-
-func (p *progress) update(t recording.Totals, failure error) {
-	text := "recording, Ctrl-C ends it: " + described(t)
-	if failure != nil {
-		text += "; " + problem.Explain(failure).What
-	}
-	p.show(text)
-}
-
-// show puts a text over the one before, cut to a line of usual width.
-func (p *progress) show(text string) {
-	if p.terminal == nil {
-		return
-	}
-	text = textsafe.Truncate(text, 79)
-	width := textsafe.Width(text)
-	fmt.Fprintf(p.terminal, "\r%s%s", text, strings.Repeat(" ", max(0, p.width-width)))
-	p.width = width
-}
-
-func (p *progress) end() {
-	if p.terminal != nil {
-		fmt.Fprintln(p.terminal)
-	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"flag"
 	"fmt"
 	"os"
 	"os/exec"
@@ -41,6 +42,9 @@ func TestMain(m *testing.M) {
 		},
 	})
 }
+
+// update writes what the programs print now into the scripts.
+var update = flag.Bool("update", false, "write the output of now into the scripts")
 
 // quickExit spares every run of the program the second that the race detector waits at its end.
 const quickExit = "GORACE=atexit_sleep_ms=0"
@@ -92,6 +96,7 @@ func TestScripts(t *testing.T) {
 			"secrets-kept": wantSecretsKept,
 		},
 		RequireExplicitExec: true,
+		UpdateScripts:       *update,
 		RequireUniqueNames:  true,
 	})
 }

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"parsec-hosts/internal/columns"
 	"parsec-hosts/internal/config"
 	"parsec-hosts/internal/query"
 	"parsec-hosts/ui"
@@ -41,7 +42,7 @@ func configuredView(cfg *config.Config) (ui.View, error) {
 		value   string
 		known   []string
 	}{
-		{"sort", cfg.Sort.From, v.Sort, ui.ColumnNames()},
+		{"sort", cfg.Sort.From, v.Sort, columns.Names()},
 		{"scope", cfg.Scope.From, v.Scope, ui.ScopeNames()},
 		{"group", cfg.Group.From, v.Group, ui.GroupNames()},
 	} {
@@ -55,8 +56,8 @@ func configuredView(cfg *config.Config) (ui.View, error) {
 // columnOf reads "user", or "user:24" for one of a fixed width.
 func columnOf(text string) (id string, width int, err error) {
 	id, wide, sized := strings.Cut(text, ":")
-	if !slices.Contains(ui.ColumnNames(), id) {
-		return "", 0, errors.New(unknownName(id, ui.ColumnNames()))
+	if !slices.Contains(columns.Names(), id) {
+		return "", 0, errors.New(unknownName(id, columns.Names()))
 	}
 	if !sized {
 		return id, 0, nil

@@ -77,6 +77,32 @@ type absence struct {
 // maxPeerID is the longest peer ID that a launcher is given; the service's have 27 characters.
 const maxPeerID = 64
 
+// Remembered returns a host that no page listed here, but that is known from before: as of since it
+// was online or offline. Its texts must be safe.
+func Remembered(peerID, name, userName string, presence Presence, since time.Time) *Host {
+	user := parsecapi.SplitUserName(userName)
+	h := &Host{
+		PeerID: peerID, Name: name, UserName: userName, Provider: user.Provider, ExternalID: user.ExternalID,
+		Presence: presence, FirstSeen: since, Since: since,
+	}
+	if presence == Offline {
+		h.LastSeen = since
+	}
+	return h
+}
+
+// Row returns the host as the service listed it last: raw, not safe to print. That of a host that was
+// never listed here has what is known of it.
+func (h *Host) Row() parsecapi.Host {
+	if h.row.PeerID != "" {
+		return h.row
+	}
+	return parsecapi.Host{
+		PeerID: h.PeerID, Name: h.Name, UserName: h.UserName,
+		Metadata: parsecapi.Metadata{User: parsecapi.User{Provider: h.Provider, ExternalID: h.ExternalID}},
+	}
+}
+
 // Launchable reports whether the peer ID is fit to be handed to a program: 1 to 64 of the
 // characters 0-9, A-Z, a-z, '_' and '-'. Any other is only shown.
 func (h *Host) Launchable() bool {

@@ -17,7 +17,9 @@ const everything = "everything"
 var arrows = map[string][]string{
 	".":                  {"internal/cli"},
 	"internal/cli":       {everything},
-	"ui":                 {"parsecapi", "internal/fleet", "internal/query", "internal/journal", "internal/launch", "internal/poll", "internal/problem", "internal/textsafe"},
+	"ui":                 {"parsecapi", "internal/columns", "internal/fleet", "internal/query", "internal/journal", "internal/launch", "internal/poll", "internal/problem", "internal/textsafe", "internal/words"},
+	"internal/columns":   {"parsecapi", "internal/fleet", "internal/query", "internal/words"},
+	"internal/listing":   {"parsecapi", "internal/columns", "internal/fleet", "internal/query", "internal/textsafe"},
 	"internal/fleet":     {"parsecapi", "internal/textsafe"},
 	"internal/query":     {"internal/fleet"},
 	"internal/session":   {"parsecapi", "internal/private", "internal/textsafe"},
@@ -31,8 +33,10 @@ var arrows = map[string][]string{
 	"internal/problem":   {"parsecapi", "internal/textsafe"},
 	"internal/recording": {"parsecapi", "internal/textsafe"},
 	"internal/simulator": {"parsecapi", "internal/recording"},
+	"internal/follow":    {"parsecapi", "internal/fleet", "internal/poll", "internal/problem"},
 	"internal/terminal":  {},
 	"internal/textsafe":  {},
+	"internal/words":     {},
 	"internal/house":     {},
 	"parsecapi":          {},
 }

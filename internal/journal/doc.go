@@ -15,6 +15,7 @@
 //	append.go   lines onto the disk
 //	files.go    names, rotation and removal of files
 //	read.go     lines from the disk
+//	stream.go   lines from anywhere else, one by one
 //	scan.go     the texts of a line
 //	scribe.go   which records a page makes
 //	history.go  what the records say of each host

@@ -133,6 +133,25 @@ func (h *History) Online(peerID string) (online, known bool) {
 	return host.changes[len(host.changes)-1].online, true
 }
 
+// Hosts returns every host that was ever told of, as it was told last. Of one whose coming or going
+// was only found out, the time is when.
+func (h *History) Hosts() []*fleet.Host {
+	hosts := make([]*fleet.Host, 0, len(h.hosts))
+	for peerID, host := range h.hosts {
+		if len(host.changes) == 0 {
+			continue
+		}
+		last, presence := host.changes[len(host.changes)-1], fleet.Offline
+		if last.online {
+			presence = fleet.Online
+		}
+		remembered := fleet.Remembered(peerID, host.name, host.userName, presence, last.at)
+		remembered.AlreadyThere = last.found
+		hosts = append(hosts, remembered)
+	}
+	return hosts
+}
+
 // look extends the newest spell, or begins another one.
 func (h *History) look(t time.Time) {
 	until := t.Add(vouched)

@@ -94,18 +94,32 @@ func (r *reader) file(file *os.File) error {
 	return r.lines(file)
 }
 
+// lines takes in what from holds.
 func (r *reader) lines(from io.Reader) error {
+	return eachLine(from, func(text []byte) error {
+		r.line(text)
+		return nil
+	})
+}
+
+// eachLine calls take with every line that is not blank, without the space around it, until it
+// returns an error. A line that is too long is nil, which is no record.
+func eachLine(from io.Reader, take func(text []byte) error) error {
 	in := bufio.NewReaderSize(from, maxLine)
 	for {
 		text, err := in.ReadSlice('\n')
+		text = bytes.TrimSpace(text)
 		tooLong := errors.Is(err, bufio.ErrBufferFull)
+		if tooLong {
+			text = nil
+		}
+		if tooLong || len(text) > 0 {
+			if failed := take(text); failed != nil {
+				return failed
+			}
+		}
 		for errors.Is(err, bufio.ErrBufferFull) {
 			_, err = in.ReadSlice('\n')
-		}
-		if tooLong {
-			r.skipped++
-		} else {
-			r.line(text)
 		}
 		if errors.Is(err, io.EOF) {
 			return nil
@@ -117,10 +131,6 @@ func (r *reader) lines(from io.Reader) error {
 }
 
 func (r *reader) line(text []byte) {
-	text = bytes.TrimSpace(text)
-	if len(text) == 0 {
-		return
-	}
 	record, err := parse(text, r.clean)
 	switch {
 	case err != nil || record.Time.After(r.until):

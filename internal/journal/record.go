@@ -24,6 +24,12 @@ const (
 	KindLaunched = Kind("launched") // a launcher, named by To, was started for the host from here
 	KindLooking  = Kind("looking")  // somebody looks at the hosts, and the record's time is no gap
 	KindStopped  = Kind("stopped")  // nobody looks any more
+
+	// How the service answers is told to whoever watches, and not written down.
+	KindOutage     = Kind("outage")     // there is no answer, and To says why
+	KindRestored   = Kind("restored")   // there is one again
+	KindIncomplete = Kind("incomplete") // hosts may be missing from the list, and To says why
+	KindComplete   = Kind("complete")   // the list is complete again
 )
 
 // hostKinds are the kinds that tell something of one host and may be written; watchKinds those that
@@ -58,6 +64,11 @@ func LaunchOf(h *fleet.Host, launcher string, at time.Time) Record {
 	r := about(h, KindLaunched, at)
 	r.To = launcher
 	return r
+}
+
+// FoundOf returns the record of how h was found when looking began: "present", or "absent".
+func FoundOf(h *fleet.Host, at time.Time) Record {
+	return about(h, found(h.Presence != fleet.Offline), at)
 }
 
 func about(h *fleet.Host, kind Kind, at time.Time) Record {

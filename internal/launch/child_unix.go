@@ -32,3 +32,18 @@ func terminate(child *os.Process) error {
 	}
 	return child.Signal(unix.SIGCONT)
 }
+
+// setApart makes the child the leader of a session and a group of its own: a key at our terminal does
+// not end it in the middle of its work, and it can be ended together with all that it started.
+func setApart(cmd *exec.Cmd) { cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true} }
+
+// terminateAll asks a child that was set apart to end, with all that it started.
+func terminateAll(child *os.Process) error {
+	if err := syscall.Kill(-child.Pid, syscall.SIGTERM); err != nil {
+		return os.ErrProcessDone
+	}
+	return syscall.Kill(-child.Pid, syscall.SIGCONT)
+}
+
+// killAll ends what is left of a child that was set apart, which usually is nothing.
+func killAll(child *os.Process) { _ = syscall.Kill(-child.Pid, syscall.SIGKILL) }

@@ -112,7 +112,7 @@ func (l Launcher) validateHandover(goos string) error {
 func (l Launcher) validateArguments() error {
 	usesSession := false
 	for _, arg := range l.Command[1:] {
-		pieces, err := parse(arg)
+		pieces, err := parse(arg, launcherPlaceholders)
 		if err != nil {
 			return l.errorf(fmt.Sprintf("argument %q: %v", arg, err), "write {{ for a brace that is not a placeholder")
 		}
@@ -158,6 +158,10 @@ func isBatchFile(program string) bool {
 	return ext == ".bat" || ext == ".cmd"
 }
 
-func (l Launcher) batchFileError() error {
-	return l.errorf("batch files are not started: they would read a host's name as commands", "name the program the batch file runs")
-}
+func (l Launcher) batchFileError() error { return l.errorf(noBatchFiles, runWithoutBatch) }
+
+// Why no batch file is started, and what to do instead.
+const (
+	noBatchFiles    = "batch files are not started: they would read a host's name as commands"
+	runWithoutBatch = "name the program the batch file runs"
+)

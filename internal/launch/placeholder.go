@@ -11,11 +11,16 @@ type piece struct {
 	literal, placeholder string
 }
 
-// placeholders are the names an argument may use.
-var placeholders = []string{"peer_id", "name", "user_name", "external_id", "session_id"}
+// What the placeholders of a host are called, and those that only a launcher or only a hook has.
+var (
+	hostPlaceholders     = []string{"peer_id", "name", "user_name", "external_id"}
+	launcherPlaceholders = append(slices.Clone(hostPlaceholders), "session_id")
+	hookPlaceholders     = append(slices.Clone(hostPlaceholders), "kind", "from", "to", "time")
+)
 
-// parse takes an argument apart. Its errors name what was found and what is known.
-func parse(arg string) ([]piece, error) {
+// parse takes an argument apart, in which the known placeholders may stand. Its errors name what was
+// found and what is known.
+func parse(arg string, known []string) ([]piece, error) {
 	var pieces []piece
 	var literal strings.Builder
 	for arg != "" {
@@ -33,8 +38,8 @@ func parse(arg string) ([]piece, error) {
 		if !closed {
 			return nil, fmt.Errorf("{ is never closed")
 		}
-		if !slices.Contains(placeholders, name) {
-			return nil, fmt.Errorf("unknown placeholder {%s}; known are {%s}", name, strings.Join(placeholders, "}, {"))
+		if !slices.Contains(known, name) {
+			return nil, fmt.Errorf("unknown placeholder {%s}; known are {%s}", name, strings.Join(known, "}, {"))
 		}
 		if literal.Len() > 0 {
 			pieces = append(pieces, piece{literal: literal.String()})

@@ -45,15 +45,15 @@ func (l Launcher) Plan(t Target) (Plan, error) {
 	}
 	p := Plan{launcher: l, target: t, arguments: make([][]piece, 0, len(l.Command)-1)}
 	for _, arg := range l.Command[1:] {
-		pieces, err := parse(arg)
+		pieces, err := parse(arg, launcherPlaceholders)
 		if err != nil {
 			return Plan{}, err
 		}
 		if err := l.checkValues(pieces, t); err != nil {
 			return Plan{}, err
 		}
-		if err := l.checkArgument(arg, expand(pieces, t.values(t.SessionID.Reveal()))); err != nil {
-			return Plan{}, err
+		if problem, fix := unfitArgument(arg, expand(pieces, t.values(t.SessionID.Reveal()))); problem != "" {
+			return Plan{}, l.errorf(problem, fix)
 		}
 		p.arguments = append(p.arguments, pieces)
 	}
@@ -96,17 +96,17 @@ func (l Launcher) checkValues(pieces []piece, t Target) error {
 	return nil
 }
 
-// checkArgument refuses an argument that a value turned into an option, and one that cannot be
-// passed at all.
-func (l Launcher) checkArgument(template, expanded string) error {
+// unfitArgument says what is wrong with an argument that a value turned into an option, and with one
+// that cannot be passed at all; nothing is wrong with any other.
+func unfitArgument(template, expanded string) (problem, fix string) {
 	if strings.HasPrefix(expanded, "-") && !strings.HasPrefix(template, "-") {
-		return l.errorf("this host's "+template+" begins with - and would be taken for an option",
-			"write the argument as an option with a value, such as --name="+template)
+		return "this host's " + template + " begins with - and would be taken for an option",
+			"write the argument as an option with a value, such as --name=" + template
 	}
 	if strings.ContainsRune(expanded, 0) {
-		return l.errorf("this host's "+template+" holds a character no argument can have", "leave it out of `command`")
+		return "this host's " + template + " holds a character no argument can have", "leave it out of `command`"
 	}
-	return nil
+	return "", ""
 }
 
 // values are what the placeholders stand for, with session in the place of the session ID.

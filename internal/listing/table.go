@@ -1,0 +1,160 @@
+package listing
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+
+	"parsec-hosts/internal/columns"
+	"parsec-hosts/internal/fleet"
+	"parsec-hosts/internal/query"
+	"parsec-hosts/internal/textsafe"
+)
+
+// Paper is what a table is printed on. The zero Paper is for a pipe.
+type Paper struct {
+	Width int  // of a line in cells; 0 cuts nothing
+	Color bool // whether it takes colours
+	ASCII bool // whether signs and punctuation have to be ASCII
+}
+
+const columnGap = 2
+
+// legible is how many cells of a text are left at least when a line is too short.
+const legible = 8
+
+// Table writes the columns aligned, below their titles. On coloured paper what q finds is lit.
+func (l Listing) Table(shown []columns.Column, q query.Query, p Paper) []byte {
+	rows := make([][]string, len(l.Hosts))
+	for i, h := range l.Hosts {
+		rows[i] = l.cells(h, shown)
+	}
+	widths := fit(naturalWidths(shown, rows), shown, p.Width)
+	var b bytes.Buffer
+	titles := make([]string, len(shown))
+	for i, c := range shown {
+		titles[i] = p.paint(bold, textsafe.Pad(c.Title, widths[i]))
+	}
+	writeRow(&b, titles)
+	for r, h := range l.Hosts {
+		for i, c := range shown {
+			rows[r][i] = p.cell(h, c, q, textsafe.Pad(rows[r][i], widths[i]))
+		}
+		writeRow(&b, rows[r])
+	}
+	if p.ASCII {
+		return []byte(textsafe.PlainPunctuation(b.String()))
+	}
+	return b.Bytes()
+}
+
+// writeRow writes cells of their full width. Blanks at the end of a line are of no use.
+func writeRow(b *bytes.Buffer, cells []string) {
+	line := strings.Join(cells, strings.Repeat(" ", columnGap))
+	b.WriteString(strings.TrimRight(line, " ") + "\n")
+}
+
+func (l Listing) cells(h *fleet.Host, shown []columns.Column) []string {
+	cells := make([]string, len(shown))
+	for i, c := range shown {
+		switch c.ID {
+		case columns.Name:
+			cells[i] = titleOf(h)
+		case columns.Seats:
+			cells[i] = h.Seats()
+		default:
+			cells[i] = c.Text(h, l.Now)
+		}
+	}
+	return cells
+}
+
+// titleOf is a name with what one must know of the host.
+func titleOf(h *fleet.Host) string {
+	name := h.Name
+	if name == "" {
+		name = "(no name)"
+	}
+	if h.Self {
+		name += " (this computer)"
+	}
+	if h.Presence != fleet.Online {
+		name += " (" + h.Presence.String() + ")"
+	}
+	return name
+}
+
+func naturalWidths(shown []columns.Column, rows [][]string) []int {
+	widths := make([]int, len(shown))
+	for i, c := range shown {
+		widths[i] = textsafe.Width(c.Title)
+		for _, cells := range rows {
+			widths[i] = max(widths[i], textsafe.Width(cells[i]))
+		}
+	}
+	return widths
+}
+
+// fit takes cells from the widest columns until a line is as wide as the paper. Peer IDs are never
+// cut, for a part of one is of no use, and other texts stay legible: a line may remain too long.
+func fit(widths []int, shown []columns.Column, width int) []int {
+	total := columnGap * (len(widths) - 1)
+	for _, w := range widths {
+		total += w
+	}
+	for ; width > 0 && total > width; total-- {
+		widest := -1
+		for i, w := range widths {
+			if shown[i].ID != columns.PeerID && w > legible && (widest < 0 || w > widths[widest]) {
+				widest = i
+			}
+		}
+		if widest < 0 {
+			break
+		}
+		widths[widest]--
+	}
+	return widths
+}
+
+// The ways to light up a text, as parameters of SGR. They use the terminal's own colours.
+const (
+	bold   = "1"
+	dim    = "2"
+	yellow = "33"
+	lit    = "1;32"
+)
+
+func (p Paper) paint(how, text string) string {
+	if !p.Color || how == "" {
+		return text
+	}
+	blanks := len(text) - len(strings.TrimRight(text, " "))
+	return "\x1b[" + how + "m" + text[:len(text)-blanks] + "\x1b[0m" + text[len(text)-blanks:]
+}
+
+// cell paints the text of a host in a column.
+func (p Paper) cell(h *fleet.Host, c columns.Column, q query.Query, text string) string {
+	how := ""
+	switch {
+	case h.Presence != fleet.Online:
+		how = dim
+	case c.ID == columns.Seats && h.Full():
+		how = yellow
+	}
+	if !p.Color || c.Field == 0 {
+		return p.paint(how, text)
+	}
+	var b strings.Builder
+	at := 0
+	for _, span := range slices.Concat(q.Spans(c.Field, text), []query.Span{{Start: len(text), End: len(text)}}) {
+		if span.Start > at {
+			b.WriteString(p.paint(how, text[at:span.Start]))
+		}
+		if span.End > span.Start {
+			b.WriteString(p.paint(lit, text[span.Start:span.End]))
+		}
+		at = span.End
+	}
+	return b.String()
+}
