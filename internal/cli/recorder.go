@@ -68,7 +68,9 @@ func (a *app) recordTo(ctx context.Context, file *os.File, c *connection, o reco
 		switch {
 		case r.failed != nil:
 			return totals, unwritable(r.failed)
-		case ended != nil && ctx.Err() == nil:
+		case ended != nil && ctx.Err() != nil:
+			return totals, nil
+		case ended != nil:
 			return totals, ended
 		case totals.Polls == o.polls:
 			return totals, nil
