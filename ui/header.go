@@ -23,8 +23,8 @@ func (m Model) header() string {
 	if m.opts.ReadOnly {
 		left = append(left, segment{text: "read-only", style: r.warn, rank: 1})
 	}
-	if m.opts.Demo {
-		left = append(left, segment{text: "simulated hosts", style: r.warn, rank: 3})
+	if m.opts.Demo != "" {
+		left = append(left, segment{text: m.opts.Demo, style: r.warn, rank: 3})
 	}
 	if m.opts.Welcome != nil {
 		return spread(m.width, left, nil)

@@ -83,7 +83,7 @@ func TestAMissingHostCountsAsOnline(t *testing.T) {
 }
 
 func TestADemonstrationIsMarkedAsOne(t *testing.T) {
-	drive(t, 120, 32, func(o *Options) { o.Demo = true }, func(d *driver) { d.expectHeader("simulated hosts") })
+	drive(t, 120, 32, func(o *Options) { o.Demo = "recorded hosts" }, func(d *driver) { d.expectHeader("recorded hosts") })
 	drive(t, 120, 32, nil, func(d *driver) { d.expectNot("simulated hosts") })
 }
 

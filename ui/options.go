@@ -47,7 +47,7 @@ type Options struct {
 	Profile string  // name of the profile, or empty
 	User    string  // whom the session belongs to, as far as the configuration tells
 	BaseURL string  // shown in states without hosts
-	Demo    bool    // marks every screen as a demonstration
+	Demo    string  // marks every screen as a demonstration of these, such as "simulated hosts"
 
 	// Welcome shows the first-run screen in place of the list.
 	Welcome *Welcome

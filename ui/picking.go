@@ -207,10 +207,7 @@ func (m Model) pickScreen(l layout) []string {
 func (m Model) pickLine() string {
 	r := m.theme.row
 	profile := segment{text: m.theme.profileName(textsafe.Clean(m.opts.Profile)), style: m.theme.profile, rank: 5}
-	demo := segment{rank: 4}
-	if m.opts.Demo {
-		demo = segment{text: "simulated hosts", style: r.warn, rank: 4}
-	}
+	demo := segment{text: m.opts.Demo, style: r.warn, rank: 4}
 	fresh := m.freshness(r)
 	fresh.rank = 1
 	return spread(m.width, m.typed(6), line{m.faultSegment(), profile, demo, m.markSegment(), m.foundSegment(3), fresh})

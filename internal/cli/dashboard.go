@@ -107,7 +107,7 @@ func (a *app) options(c *connection, k *kept, guard *terminal.Guard) ui.Options 
 		Profile: shownProfile(c.config),
 		User:    c.config.ExternalID.Value,
 		BaseURL: c.config.BaseURL.Value,
-		Demo:    a.demo,
+		Demo:    a.demonstrated(),
 		Looks:   looks(c.config.Looks, a.environ),
 		Poll:    c.poll,
 		Launching: ui.Launching{

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"parsec-hosts/internal/config"
+	"parsec-hosts/internal/recording"
 	"parsec-hosts/internal/simulator"
 )
 
@@ -19,8 +20,11 @@ type demo struct {
 	folder string
 }
 
-func startDemo(flags config.Flags, environ []string) (*demo, error) {
-	sim := simulator.New(simulator.Demo())
+// startDemo plays a recording, or a simulated fleet when played is nil.
+func startDemo(played *recording.Recording, flags config.Flags, environ []string) (*demo, error) {
+	options := simulator.Demo()
+	options.Replay = played
+	sim := simulator.New(options)
 	server, err := sim.Listen("127.0.0.1:0")
 	if err != nil {
 		return nil, err

@@ -1,12 +1,14 @@
 // Package cli is the command line, and the only place where the packages are wired together.
 //
-//   - run.go runs a command line and turns its outcome into an exit code.
-//   - root.go, list.go, pick.go, simulate.go and showhandover.go hold one command each; the command
-//     without a name is the dashboard, in dashboard.go.
-//   - offer.go asks once for what pick chooses from; height.go is how much of the terminal it takes.
+//   - run.go runs a command line and turns its outcome into an exit code; root.go has the tree of
+//     commands, and topics.go the help that is about none of them.
+//   - Each command has a file of its name. The command without a name is the dashboard, in
+//     dashboard.go, and screen.go puts it, or the list of pick, on a guarded terminal.
 //   - wire.go goes from the configuration to a client with a session; demo.go does so for --demo.
-//   - screen.go puts the dashboard on a guarded terminal.
-//   - signals.go ends the other commands in order.
+//     profiles.go switches, kept.go has what is kept of a profile between runs.
+//   - view.go, keys.go and looks.go give the words of the configuration their meaning.
+//   - write.go and paper.go print, ask.go asks a person, complete.go answers shells, signals.go ends
+//     commands in order.
 //
 // testdata/script shows every command at work, as a person would use it.
 package cli

@@ -35,7 +35,7 @@ func newRootCommand(a *app) *cobra.Command {
 	root.Flags().BoolVar(&a.flags.ReadOnly, "read-only", false, "only look: start nothing from the dashboard")
 	addGroup(root, "hosts", "Hosts:", newListCommand(a), newWatchCommand(a), newWaitCommand(a), newPickCommand(a), newConnectCommand(a))
 	addGroup(root, "setup", "This program:", newCompletionCommand(), newManCommand())
-	addGroup(root, "lab", "Without the service:", newSimulateCommand(a))
+	addGroup(root, "lab", "Without the service:", newRecordCommand(a), newSimulateCommand(a))
 	root.AddCommand(newShowHandoverCommand(a))
 	root.AddCommand(topics()...)
 	root.SetHelpCommand(newHelpCommand(root))
@@ -54,7 +54,7 @@ func addGroup(root *cobra.Command, id, title string, commands ...*cobra.Command)
 
 // connectionFlags are for the commands that ask the service.
 func (a *app) connectionFlags(cmd *cobra.Command) {
-	cmd.Flags().BoolVar(&a.demo, "demo", false, "use simulated hosts and nothing of yours")
+	a.demoFlag(cmd)
 	cmd.Flags().StringVar(&a.flags.Config, "config", "", "configuration `file`")
 	cmd.Flags().StringVar(&a.flags.Profile, "profile", "", "`name` of the profile in the configuration file")
 	completes(cmd, "profile", a.completeProfile)
@@ -172,6 +172,9 @@ func unknownFlag(cmd *cobra.Command, unknown *pflag.NotExistError) (typed, meant
 func valueAdvice(invalid *pflag.InvalidValueError) string {
 	switch invalid.GetFlag().Value.Type() {
 	case "bool":
+		if invalid.GetFlag().Name == "demo" {
+			return "write --demo, or --demo=FILE to play a recording"
+		}
 		return "it takes no value"
 	case "duration":
 		return "write a duration such as 500ms, 8s or 5m"

@@ -15,16 +15,25 @@ import (
 
 func newSimulateCommand(a *app) *cobra.Command {
 	options := simulator.Demo()
-	var listen string
+	var listen, replay string
 	var faults []string
 	cmd := &cobra.Command{
 		Use:   "simulate",
 		Short: "Serve a simulated Parsec service on this computer",
 		Long:  simulateHelp(),
 		Args:  noArguments,
-		RunE: func(*cobra.Command, []string) error {
+		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := checkLimits(options); err != nil {
 				return err
+			}
+			if err := checkReplay(cmd); err != nil {
+				return err
+			}
+			if replay != "" {
+				var err error
+				if options.Replay, err = a.openRecording(replay); err != nil {
+					return err
+				}
 			}
 			return untilSignal(func(ctx context.Context) error { return a.simulate(ctx, listen, options, faults) })
 		},
@@ -37,6 +46,8 @@ func newSimulateCommand(a *app) *cobra.Command {
 	flags.Float64Var(&options.Churn, "churn", options.Churn, "changes per minute; 0 keeps the hosts still")
 	flags.DurationVar(&options.Latency, "latency", 0, "delay of every answer")
 	flags.DurationVar(&options.SessionLife, "session-life", 7*24*time.Hour, "how long a session is good for; a negative duration makes expired ones")
+	flags.StringVar(&replay, "replay", "", "serve what parsec-hosts record has written to `file`: its hosts, failures and delays")
+	flags.Float64Var(&options.Speed, "speed", 1, "with --replay: how many `times` faster than it was recorded")
 	flags.StringArrayVar(&faults, "fault", nil, "make answers go wrong: `NAME` for all, NAME=3 for the next three; may be repeated")
 	return cmd
 }
@@ -53,10 +64,28 @@ func checkLimits(o simulator.Options) error {
 		{"hosts", o.Hosts, o.Hosts >= 0 && o.Hosts <= simulator.MaxHosts, fmt.Sprintf("write a number from 0 to %d", simulator.MaxHosts)},
 		{"churn", o.Churn, o.Churn >= 0 && o.Churn <= simulator.MaxChurn, fmt.Sprintf("write a number from 0 to %d", simulator.MaxChurn)},
 		{"latency", o.Latency, o.Latency >= 0, "write a duration such as 500ms"},
+		{"speed", o.Speed, o.Speed > 0 && o.Speed <= simulator.MaxSpeed, fmt.Sprintf("write a number above 0 and up to %d", simulator.MaxSpeed)},
 		{"session-life", o.SessionLife, o.SessionLife != 0, "write a duration such as 8h, or a negative one for expired sessions"},
 	} {
 		if !flag.fine {
 			return &usageError{fmt.Sprintf("--%s cannot be %v: %s", flag.name, flag.value, flag.advice), ""}
+		}
+	}
+	return nil
+}
+
+// checkReplay refuses flags that would mean nothing beside --replay, or without it.
+func checkReplay(cmd *cobra.Command) error {
+	flags := cmd.Flags()
+	if !flags.Changed("replay") {
+		if flags.Changed("speed") {
+			return &usageError{"--speed is for a recording only", "name one with --replay FILE"}
+		}
+		return nil
+	}
+	for _, name := range []string{"hosts", "churn"} {
+		if flags.Changed(name) {
+			return &usageError{"--" + name + " is for simulated hosts, and a recording brings its own", "leave out --" + name + " or --replay"}
 		}
 	}
 	return nil

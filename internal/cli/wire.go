@@ -23,6 +23,8 @@ type app struct {
 
 	flags config.Flags
 	demo  bool
+	// played is the recording that the demonstration plays, "" for simulated hosts.
+	played string
 }
 
 // connection is the way to the service that a configuration describes.
@@ -42,7 +44,11 @@ type connection struct {
 // a way to sign in the error is config.ErrNotConfigured, and the connection has a config only.
 func (a *app) open() (c *connection, closeAll func(), err error) {
 	if a.demo {
-		demo, err := startDemo(a.flags, a.environ)
+		played, err := a.recording()
+		if err != nil {
+			return nil, nil, err
+		}
+		demo, err := startDemo(played, a.flags, a.environ)
 		if err != nil {
 			return nil, nil, err
 		}

@@ -31,7 +31,8 @@ var arrows = map[string][]string{
 	"internal/poll":      {"parsecapi"},
 	"internal/prefs":     {"internal/private", "internal/textsafe"},
 	"internal/problem":   {"parsecapi", "internal/textsafe"},
-	"internal/simulator": {"parsecapi"},
+	"internal/recording": {"parsecapi", "internal/textsafe"},
+	"internal/simulator": {"parsecapi", "internal/recording"},
 	"internal/follow":    {"parsecapi", "internal/fleet", "internal/poll", "internal/problem"},
 	"internal/terminal":  {},
 	"internal/textsafe":  {},
@@ -52,6 +53,7 @@ var foreign = []struct {
 	{"internal/query", pureReason, impure},
 	{"internal/poll", pureReason, impure},
 	{"internal/textsafe", pureReason, impure},
+	{"internal/recording", pureReason, []string{"crypto/rand", "net", "net/http", "os", "os/exec", "syscall"}},
 }
 
 const pureReason = "it holds values and pure functions: I/O and randomness come in as arguments"

@@ -25,6 +25,14 @@
 // asks, so a test that injects Options.Now sees the same story every time. Between two changes
 // every answer is identical byte for byte.
 //
+// # Replay
+//
+// Options.Replay plays a recording in the place of the fleet: the hosts, the failures and the time
+// that answers took are those of the recording at the same time since its start, and after its end
+// those of its last poll. Everything else, such as signing in, is as ever. What happened below HTTP
+// is played by the fault that is most like it: a name that was not resolved is a connection that is
+// reset.
+//
 // # Faults
 //
 // Simulator.Fault makes the next answers go wrong in a chosen way: refusals, rate limits, broken

@@ -35,6 +35,8 @@ const (
 	rateLimitWait   = 20 * time.Second
 	rateLimitAnswer = `{"error":"too many requests"}`
 
+	missingPermission = `{"error":"missing permission: hosts:list","codes":[{"type":"missing_permission"}]}`
+
 	badGatewayPage = "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n" +
 		"<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n"
 	portalPage = "<!doctype html><html><head><title>Hotel Wi-Fi</title></head>\n" +
@@ -49,7 +51,7 @@ var refusals = []faultEntry{
 	{FaultForbidden, "22–23", "answers 403 to every session without naming a permission", listsOnly,
 		refuse(http.StatusForbidden, jsonType, `{"error":"forbidden"}`)},
 	{FaultPermission, "25", "answers 403 and names the permission that is missing", listsOrCreation,
-		refuse(http.StatusForbidden, jsonType, `{"error":"missing permission: hosts:list","codes":[{"type":"missing_permission"}]}`)},
+		refuse(http.StatusForbidden, jsonType, missingPermission)},
 	{FaultServerError, "26, 29", "answers 500 with JSON", listsOrCreation,
 		refuse(http.StatusInternalServerError, jsonType, `{"message":"Internal Server Error"}`)},
 	{FaultBadGateway, "29", "answers 502 with a proxy's HTML page", listsOrCreation,

@@ -136,10 +136,7 @@ func (s *Simulator) hostsV2(w http.ResponseWriter, r *http.Request, _ *session) 
 }
 
 func (s *Simulator) writeList(w http.ResponseWriter, r *http.Request, asked query) {
-	s.mu.Lock()
-	s.catchUp()
-	list := s.world.list(asked)
-	s.mu.Unlock()
+	list := s.list(asked)
 	if s.options.ETag {
 		w.Header().Set("ETag", list.etag)
 		if r.Header.Get("If-None-Match") == list.etag {
@@ -148,6 +145,17 @@ func (s *Simulator) writeList(w http.ResponseWriter, r *http.Request, asked quer
 		}
 	}
 	writeBody(w, http.StatusOK, list.body)
+}
+
+// list returns the answer of this moment, of the fleet or of the recording.
+func (s *Simulator) list(asked query) list {
+	if s.options.Replay != nil {
+		return s.replay().list(s.moment(), asked)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.catchUp()
+	return s.world.list(asked)
 }
 
 func writeError(w http.ResponseWriter, status int, message string) {

@@ -32,6 +32,9 @@ func newSessions(options Options, start time.Time) sessions {
 	if options.Self {
 		s.self = selfPeerID(options.Seed)
 	}
+	if options.Replay != nil {
+		s.self = options.Replay.First().Self
+	}
 	return s
 }
 

@@ -8,6 +8,7 @@ import (
 	"sync"
 	"time"
 
+	"parsec-hosts/internal/recording"
 	"parsec-hosts/parsecapi"
 )
 
@@ -51,6 +52,12 @@ type Options struct {
 	// Self puts the computer that asks into the list: a host whose peer ID is the host_peer_id
 	// of every session. It never leaves.
 	Self bool
+	// Replay, when not nil, is played in the place of a fleet: hosts, failures and delays come from
+	// it, and Hosts, Churn and Self mean nothing. Faults come on top of it.
+	Replay *recording.Recording
+	// Speed is how many times faster than it was recorded Replay is played, up to MaxSpeed; 0 means
+	// once.
+	Speed float64
 	// Now is the service's clock, safe for concurrent use; nil means time.Now.
 	Now func() time.Time
 }
@@ -87,6 +94,9 @@ func New(options Options) *Simulator {
 	}
 	if options.Now == nil {
 		options.Now = time.Now
+	}
+	if options.Replay != nil {
+		options = replayed(options)
 	}
 	if options.Routes == nil {
 		options.Routes = []parsecapi.Route{parsecapi.RouteHosts, parsecapi.RouteV2}
@@ -176,8 +186,17 @@ func (s *Simulator) arrive(r *http.Request) (*Request, trick) {
 		Session: s.sessions.index(bearer(r)),
 		Fault:   fault,
 	})
+	if play == nil && s.options.Replay != nil && endpointOf(r) == hostLists {
+		play = s.replay().play(s.moment())
+	}
 	return entry, play
 }
+
+// replay returns the recording that is played. There is none without Options.Replay.
+func (s *Simulator) replay() replay { return replay{s.options.Replay, s.options.Speed} }
+
+// moment returns the poll of the recording that tells what happens now.
+func (s *Simulator) moment() recording.Poll { return s.replay().during(s.options.Now().Sub(s.start)) }
 
 // wait pauses for d and reports whether it was not cut short by the end of ctx.
 func wait(ctx context.Context, d time.Duration) bool {

@@ -102,13 +102,18 @@ func (w *world) list(asked query) list {
 			rows = append(rows, w.row(m, asked.route))
 		}
 	}
-	body := slices.Concat(
-		[]byte(`{"data":[`), bytes.Join(rows, []byte(",")),
-		[]byte(`],"has_more":`), strconv.AppendBool(nil, w.hasMore), []byte("}"))
-	sum := sha256.Sum256(body)
-	made := list{body: body, etag: `"` + hex.EncodeToString(sum[:8]) + `"`}
+	made := newList(rows, w.hasMore)
 	w.lists[asked] = made
 	return made
+}
+
+// newList encodes an answer of these rows.
+func newList(rows [][]byte, hasMore bool) list {
+	body := slices.Concat(
+		[]byte(`{"data":[`), bytes.Join(rows, []byte(",")),
+		[]byte(`],"has_more":`), strconv.AppendBool(nil, hasMore), []byte("}"))
+	sum := sha256.Sum256(body)
+	return list{body: body, etag: `"` + hex.EncodeToString(sum[:8]) + `"`}
 }
 
 func (w *world) row(m *machine, route parsecapi.Route) []byte {

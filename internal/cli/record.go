@@ -1,0 +1,173 @@
+package cli
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"parsec-hosts/internal/recording"
+	"parsec-hosts/internal/textsafe"
+)
+
+const recordHelp = `record asks for the hosts again and again, as often as the dashboard would, and writes what
+comes to FILE until it is interrupted (Ctrl-C). A recording can be shown to others, as in a bug
+report, and played:
+
+  parsec-hosts --demo=FILE
+  parsec-hosts simulate --replay FILE
+
+%s
+Equal texts become equal ones within one recording, and nobody can find out later which text
+became which. A made-up text keeps the length, the punctuation and the kinds of characters of the
+original: peer IDs, digits, capitals, wide characters, emoji and control characters look like such.
+
+FILE is JSON, one object per line, and must not exist yet.`
+
+// recordOptions are what the command line of record says.
+type recordOptions struct {
+	path     string
+	keep     []string
+	yes      bool
+	duration time.Duration // 0 for no end
+	polls    int           // 0 for no end
+}
+
+func newRecordCommand(a *app) *cobra.Command {
+	var o recordOptions
+	cmd := &cobra.Command{
+		Use:   "record FILE",
+		Short: "Record what the service answers, without who is there",
+		Long:  fmt.Sprintf(recordHelp, contents(nil)),
+		Args:  oneFile,
+		RunE: func(_ *cobra.Command, args []string) error {
+			o.path = args[0]
+			if err := o.check(); err != nil {
+				return err
+			}
+			return untilSignal(func(ctx context.Context) error { return a.record(ctx, o) })
+		},
+	}
+	a.connectionFlags(cmd)
+	cmd.Flags().BoolVar(&o.yes, "yes", false, "do not ask before recording")
+	cmd.Flags().StringArrayVar(&o.keep, "keep", nil, "keep the values of this other `field` as they are; may be repeated")
+	cmd.Flags().DurationVar(&o.duration, "duration", 0, "end after so long")
+	cmd.Flags().IntVar(&o.polls, "polls", 0, "end after so `many` polls")
+	return cmd
+}
+
+func oneFile(cmd *cobra.Command, args []string) error {
+	switch len(args) {
+	case 0:
+		return &usageError{cmd.Name() + " needs the file to write", "write parsec-hosts " + cmd.Name() + " FILE"}
+	case 1:
+		return nil
+	}
+	return &usageError{cmd.Name() + " writes one file, but there is also " + quoted(args[1]), seeHelp(cmd)}
+}
+
+// contents says what a recording holds and what it does not.
+func contents(keep []string) string {
+	said := "Of each host are\n" +
+		"  kept      " + strings.Join(recording.Kept(), ", ") + "\n" +
+		"  replaced  " + strings.Join(recording.Replaced(keep), ", ") + "\n" +
+		"            by made-up texts and numbers\n" +
+		"  left out  every other field\n"
+	if len(keep) > 0 {
+		said += "  and kept as the service sends it, because --keep says so: " + textsafe.Clean(strings.Join(keep, ", ")) + "\n"
+	}
+	return said +
+		"Of each answer it keeps when it came, how long it took and what kind of failure it was. Keys,\n" +
+		"sessions, addresses and the service's own error texts are left out.\n"
+}
+
+func (o recordOptions) check() error {
+	for _, name := range o.keep {
+		if err := recording.CheckKeep(name); err != nil {
+			return &usageError{"--keep cannot be " + quoted(name) + ": " + err.Error(), ""}
+		}
+	}
+	if o.duration < 0 {
+		return &usageError{fmt.Sprintf("--duration cannot be %v: write a duration such as 5m", o.duration), ""}
+	}
+	if o.polls < 0 {
+		return &usageError{fmt.Sprintf("--polls cannot be %d: write a number from 1", o.polls), ""}
+	}
+	if _, err := os.Lstat(o.path); err == nil {
+		return existsAlready(o.path)
+	}
+	return nil
+}
+
+func existsAlready(path string) error {
+	return &usageError{path + " exists already, and a recording overwrites nothing", "choose another name, or move it away"}
+}
+
+func (a *app) record(ctx context.Context, o recordOptions) error {
+	c, closeAll, err := a.openSignedIn()
+	if err != nil {
+		return err
+	}
+	defer closeAll()
+	if err := a.agreed(ctx, o); err != nil {
+		return err
+	}
+	file, err := os.OpenFile(o.path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		return existsAlready(o.path)
+	}
+	if err != nil {
+		return &usageError{o.path + " cannot be made: " + withoutPath(err).Error(), ""}
+	}
+	totals, err := a.recordTo(ctx, file, c, o)
+	if closeErr := file.Close(); err == nil && closeErr != nil {
+		err = unwritable(closeErr)
+	}
+	a.notes(c.config.Notices)
+	a.notes(c.source.Notices())
+	if totals.Polls == 0 {
+		_ = os.Remove(o.path)
+		a.say("nothing was recorded")
+		return err
+	}
+	a.say(o.path + " holds " + described(totals))
+	a.say("to play it: parsec-hosts --demo=" + o.path + ", or parsec-hosts simulate --replay " + o.path)
+	return err
+}
+
+// say tells on standard error what record is about.
+func (a *app) say(text string) {
+	fmt.Fprintf(a.stdio.Err, "parsec-hosts: %s\n", textsafe.Clean(text))
+}
+
+// agreed asks whether to record, unless --yes has answered.
+func (a *app) agreed(ctx context.Context, o recordOptions) error {
+	if o.yes {
+		return nil
+	}
+	if !term.IsTerminal(int(a.stdio.In.Fd())) || !term.IsTerminal(int(a.stdio.Err.Fd())) {
+		return &usageError{"record asks before it records, and there is no terminal to ask on", "add --yes; parsec-hosts record --help says what a recording holds"}
+	}
+	fmt.Fprintf(a.stdio.Err, "%s\nRecord to %s? [y/N] ", contents(o.keep), textsafe.Clean(o.path))
+	answer := make(chan string, 1)
+	go func() {
+		line, _ := bufio.NewReader(a.stdio.In).ReadString('\n') // no answer is a no
+		answer <- strings.ToLower(strings.TrimSpace(line))
+	}()
+	select {
+	case said := <-answer:
+		if said == "y" || said == "yes" {
+			return nil
+		}
+	case <-ctx.Done():
+		fmt.Fprintln(a.stdio.Err)
+	}
+	return &exitError{exitFailure, errors.New("nothing was recorded")}
+}
