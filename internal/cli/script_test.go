@@ -31,7 +31,7 @@ func TestMain(m *testing.M) {
 			stdio := Stdio{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}
 			environ := os.Environ()
 			dropSecrets()
-			os.Exit(run(os.Args[1:], &app{stdio: stdio, environ: environ, version: "v1.2.3 for tests"}))
+			os.Exit(run(os.Args[1:], &app{stdio: stdio, environ: environ, version: "v1.2.3 for tests", keyring: scriptKeyring()}))
 		},
 		"broker": func() {
 			if err := broker(); err != nil {
@@ -78,6 +78,7 @@ func broker() error {
 //	exit-code N PROGRAM …  runs a program and wants its exit code
 //	fill FROM TO           copies a file and replaces $SERVICE in it
 //	fault NAME             makes the service go wrong in this way only
+//	revoke-all             makes every session so far invalid
 //	created N              wants N sessions to have been created so far
 //	secrets-kept           wants no secret in what the last program printed
 func TestScripts(t *testing.T) {
@@ -88,6 +89,7 @@ func TestScripts(t *testing.T) {
 			"exit-code":    wantExitCode,
 			"fill":         fillFile,
 			"fault":        setFault,
+			"revoke-all":   revokeAll,
 			"created":      wantCreated,
 			"secrets-kept": wantSecretsKept,
 		},
@@ -163,6 +165,13 @@ func setFault(ts *testscript.TestScript, neg bool, args []string) {
 	simulatorOf(ts).Fault(fault, 0)
 }
 
+func revokeAll(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 0 {
+		ts.Fatalf("usage: revoke-all")
+	}
+	simulatorOf(ts).RevokeAll()
+}
+
 func wantCreated(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 1 {
 		ts.Fatalf("usage: created N")
@@ -175,7 +184,7 @@ func wantCreated(ts *testscript.TestScript, neg bool, args []string) {
 var storedID = regexp.MustCompile(`"id":"([^"]+)"`)
 
 // wantSecretsKept looks for the key, for the session given in the environment and for those kept
-// in files.
+// in files or in the keyring of the scripts.
 func wantSecretsKept(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 0 {
 		ts.Fatalf("usage: secrets-kept")
@@ -186,7 +195,9 @@ func wantSecretsKept(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	files, err := filepath.Glob(filepath.Join(ts.Getenv("XDG_STATE_HOME"), "parsec-hosts", "session-*.json"))
 	ts.Check(err)
-	for _, file := range files {
+	entries, err := filepath.Glob(filepath.Join(ts.Getenv(keyringVariable), "session-*"))
+	ts.Check(err)
+	for _, file := range append(files, entries...) {
 		content, err := os.ReadFile(file)
 		ts.Check(err)
 		id := storedID.FindSubmatch(content)
