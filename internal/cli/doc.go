@@ -3,7 +3,7 @@
 //   - run.go runs a command line and turns its outcome into an exit code.
 //   - root.go, list.go, simulate.go and showhandover.go hold one command each; the command without
 //     a name is the dashboard, in dashboard.go.
-//   - session.go (with sessionjson.go) and auth.go (with authtest.go) hold the commands about signing
+//   - session.go (with sessionprint.go) and auth.go (with authtest.go) hold the commands about signing
 //     in; prompt.go asks the person at the terminal.
 //   - wire.go goes from the configuration to a client with a session; demo.go does so for --demo.
 //   - screen.go puts the dashboard on a guarded terminal.

@@ -1,11 +1,9 @@
 package cli
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -230,50 +228,4 @@ func (a *app) confirmRevoke(ctx context.Context, c *connection, kept session.Des
 // say prints a line about what was done.
 func (a *app) say(format string, values ...any) error {
 	return write(a.stdio.Out, "outcome", []byte(textsafe.Clean(fmt.Sprintf(format, values...))+"\n"))
-}
-
-// printSession prints a session, and with it a warning when its ID is revealed.
-func (a *app) printSession(c *connection, d session.Description, form sessionForm) error {
-	if form.reveal {
-		a.notes([]string{"the session ID is as good as a password: show it to nobody"})
-	}
-	if form.json {
-		return a.printSessionJSON(c, d, form.reveal)
-	}
-	if form.reveal {
-		var id bytes.Buffer
-		if err := d.WriteID(&id); err != nil {
-			return err
-		}
-		return write(a.stdio.Out, "session ID", append(id.Bytes(), '\n'))
-	}
-	return write(a.stdio.Out, "session", sessionTable(c.config, d))
-}
-
-// sessionTable is a session in words, a fact a line.
-func sessionTable(cfg *config.Config, d session.Description) []byte {
-	expiry := "expires"
-	if d.Expired() {
-		expiry = "expired"
-	}
-	kept := d.Where()
-	if d.Mode != 0 {
-		kept += fmt.Sprintf(" (mode %04o)", d.Mode)
-	}
-	lines := [][2]string{
-		{"session", d.Session.ID.Masked()},
-		{"profile", cfg.Profile.Value},
-		{"user", cfg.ExternalID.Value},
-		{"service", cfg.BaseURL.Value},
-		{"comes from", d.Origin.String()},
-		{expiry, d.Expiry()},
-		{"kept in", kept},
-		{"this computer", d.Session.HostPeerID},
-	}
-	lines = slices.DeleteFunc(lines, func(line [2]string) bool { return line[1] == "" })
-	var b bytes.Buffer
-	for _, line := range lines {
-		fmt.Fprintf(&b, "%-15s%s\n", line[0], textsafe.Clean(line[1]))
-	}
-	return b.Bytes()
 }
