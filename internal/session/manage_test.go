@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"parsec-hosts/parsecapi"
@@ -211,24 +212,27 @@ func TestRevokeThatFailsForgetsNothing(t *testing.T) {
 // A program that is refused because of the revocation creates its session after all has been
 // forgotten, so that this one is kept.
 func TestRevokeKeepsWhatAnotherProgramGetsMeanwhile(t *testing.T) {
-	w := newWorld(t)
-	other := w.open()
-	kept := w.session(other)
-	replaced := make(chan parsecapi.Session, 1)
-	_, err := w.open().Revoke(t.Context(), func(context.Context, parsecapi.Session) error {
-		go func() {
-			session, _ := other.Replace(context.Background(), kept, errors.New("refused"))
-			replaced <- session
-		}()
-		return nil
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		other := w.open()
+		kept := w.session(other)
+		replaced := make(chan parsecapi.Session, 1)
+		_, err := w.open().Revoke(t.Context(), func(context.Context, parsecapi.Session) error {
+			go func() {
+				session, _ := other.Replace(context.Background(), kept, errors.New("refused"))
+				replaced <- session
+			}()
+			time.Sleep(time.Second) // time enough for the other one to be through, if nothing held it
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if next := <-replaced; !w.look(w.open()).Session.ID.Equal(next.ID) || next.ID.IsZero() {
+			t.Error("the other program's session was forgotten")
+		}
+		w.wantMade(2)
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if next := <-replaced; !w.look(w.open()).Session.ID.Equal(next.ID) || next.ID.IsZero() {
-		t.Error("the other program's session was forgotten")
-	}
-	w.wantMade(2)
 }
 
 func TestGivenSessionIsLookedAtAndRevokedButNotRenewed(t *testing.T) {

@@ -14,14 +14,14 @@ import (
 // shown. ask is called once nothing is shown any more, so that whoever answers at once is not seen
 // either. When ctx ends first its error is returned, and reading goes on in the background: the
 // program should end then. Without any input the error is io.EOF. In every case the terminal is
-// as it was.
+// as it was, but Ctrl-Z does not stop the program any more.
 func ReadHidden(ctx context.Context, in *os.File, ask func()) (string, error) {
 	before, err := term.GetState(int(in.Fd()))
 	if err != nil {
 		return "", err
 	}
 	defer func() { _ = term.Restore(int(in.Fd()), before) }()
-	defer ignoreStop()()
+	ignoreStop()
 	if err := hideInput(in); err != nil {
 		return "", err
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"os/signal"
 	"testing"
 
 	"github.com/creack/pty"
@@ -30,6 +31,9 @@ func hidden(t *testing.T, ctx context.Context, keys func(user *os.File)) (line s
 	line, err = terminal.ReadHidden(ctx, tty, func() {
 		if modes, err := unix.IoctlGetTermios(int(tty.Fd()), unix.TCGETS); err != nil || modes.Lflag&unix.ECHO != 0 {
 			t.Errorf("what is typed is shown when asked (%v)", err)
+		}
+		if !signal.Ignored(unix.SIGTSTP) {
+			t.Error("Ctrl-Z stops the program, and continuing it would show what is typed")
 		}
 		keys(user)
 	})

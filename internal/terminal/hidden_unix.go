@@ -21,12 +21,6 @@ func hideInput(in *os.File) error {
 	return unix.IoctlSetTermios(int(in.Fd()), setModes, modes)
 }
 
-// ignoreStop lets Ctrl-Z do nothing until restore is called. Whoever continued the program would
-// bring back the modes of before, and with them the sight of what is typed.
-func ignoreStop() (restore func()) {
-	if signal.Ignored(unix.SIGTSTP) {
-		return func() {}
-	}
-	signal.Ignore(unix.SIGTSTP)
-	return func() { signal.Reset(unix.SIGTSTP) }
-}
+// ignoreStop lets Ctrl-Z do nothing from now on: Go cannot undo that. A shell that continued the
+// program would bring back the modes of before, and with them the sight of what is typed.
+func ignoreStop() { signal.Ignore(unix.SIGTSTP) }

@@ -19,4 +19,4 @@ func hideInput(in *os.File) error {
 }
 
 // ignoreStop has nothing to do: Windows does not stop processes.
-func ignoreStop() (restore func()) { return func() {} }
+func ignoreStop() {}
