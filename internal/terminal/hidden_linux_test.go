@@ -28,6 +28,11 @@ func hidden(t *testing.T, ctx context.Context, keys func(user *os.File)) (line s
 	if err != nil {
 		t.Fatal(err)
 	}
+	t.Cleanup(func() { // what this process ignores, the programs of later tests would ignore too
+		stops := make(chan os.Signal, 1)
+		signal.Notify(stops, unix.SIGTSTP)
+		signal.Stop(stops)
+	})
 	line, err = terminal.ReadHidden(ctx, tty, func() {
 		if modes, err := unix.IoctlGetTermios(int(tty.Fd()), unix.TCGETS); err != nil || modes.Lflag&unix.ECHO != 0 {
 			t.Errorf("what is typed is shown when asked (%v)", err)
