@@ -36,8 +36,8 @@ type Client struct {
 	userAgent string
 	now       func() time.Time
 
-	polling *http.Transport // for GET, keeps its connection
-	posting *http.Transport // for POST, a fresh connection each time
+	polling *http.Transport // for host lists, keeps its connection
+	single  *http.Transport // for what changes something, a fresh connection each time
 
 	memory memory
 
@@ -124,8 +124,8 @@ func New(options ...Option) (*Client, error) {
 	client.base, client.polling = base.JoinPath("/"), transport
 	// A POST must reach the service once at most. The transport repeats a request only after a
 	// connection that it reused turned out dead, so a POST never reuses one.
-	client.posting = transport.Clone()
-	client.posting.DisableKeepAlives = true
+	client.single = transport.Clone()
+	client.single.DisableKeepAlives = true
 	return client, nil
 }
 
@@ -156,7 +156,7 @@ func (c *Client) ClockSkew() (skew time.Duration, known bool) {
 // to have changed, such as after sleep. The next call opens another.
 func (c *Client) CloseIdleConnections() {
 	c.polling.CloseIdleConnections()
-	c.posting.CloseIdleConnections()
+	c.single.CloseIdleConnections()
 }
 
 // noteDate reads the Date header and learns the clock skew from it. It returns the zero time

@@ -19,6 +19,7 @@
 // strangers and may hold anything: make them safe before they reach a terminal.
 //
 // The shapes follow the vendor's Enterprise API page ("Enterprise Sessions" and "Hosts"). The
-// /v2/hosts route follows the documentation in the vendor's SDK repository. Where neither says
-// what the service does, this package accepts every answer that has one safe meaning.
+// /v2/hosts route follows the documentation in the vendor's SDK repository. Revoking a session
+// follows public programs that do it. Where none of them says what the service does, this package
+// accepts every answer that has one safe meaning.
 package parsecapi

@@ -15,6 +15,7 @@ import (
 const (
 	OpCreateSession = "create session"
 	OpListHosts     = "list hosts"
+	OpRevokeSession = "revoke session"
 )
 
 // maxMessage bounds every text of a stranger that an error carries, in bytes.
@@ -23,7 +24,7 @@ const maxMessage = 300
 // APIError is an answer of the service other than success. It carries what was understood of
 // the answer, also when the body was not JSON, and never a secret.
 type APIError struct {
-	Op     string // OpCreateSession or OpListHosts
+	Op     string // one of the operations above
 	Status int    // HTTP status
 	Codes  []string
 	// Message is the service's own text, cut to 300 bytes. It comes from a stranger.

@@ -36,9 +36,9 @@ func (a answer) isRedirect() bool {
 	return a.status >= 300 && a.status < 400 && a.status != http.StatusNotModified
 }
 
-// post sends request on a fresh connection. It never follows a redirect.
-func (c *Client) post(request *http.Request, op string, secret Secret) (answer, error) {
-	a, err := c.exchange(c.posting, request, op, 0)
+// once sends request on a fresh connection. It never follows a redirect.
+func (c *Client) once(request *http.Request, op string, secret Secret) (answer, error) {
+	a, err := c.exchange(c.single, request, op, 0)
 	if err == nil && a.isRedirect() {
 		return a, redirectError(op, request, a, secret)
 	}

@@ -32,7 +32,7 @@ func (c *Client) CreateSession(ctx context.Context, apiKey Secret, externalID st
 	request := c.newRequest(ctx, http.MethodPost, c.base.JoinPath("enterprise/sessions"), body)
 	request.Header.Set("Content-Type", "application/json")
 	request.Header.Set("X-Api-Key", apiKey.Reveal())
-	got, err := c.post(request, OpCreateSession, apiKey)
+	got, err := c.once(request, OpCreateSession, apiKey)
 	switch {
 	case err != nil:
 		return Session{}, err

@@ -48,7 +48,7 @@ func inBubble(t *testing.T, handler http.HandlerFunc, test func(t *testing.T, cl
 		server := &http.Server{Handler: handler}
 		go func() { _ = server.Serve(network) }()
 		client := newTestClient(t, "http://127.0.0.1")
-		client.polling.DialContext, client.posting.DialContext = network.dial, network.dial
+		client.polling.DialContext, client.single.DialContext = network.dial, network.dial
 		test(t, client)
 		client.CloseIdleConnections()
 		_ = server.Close()

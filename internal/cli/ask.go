@@ -13,6 +13,7 @@ import (
 	"golang.org/x/term"
 
 	"parsec-hosts/internal/problem"
+	"parsec-hosts/internal/terminal"
 	"parsec-hosts/internal/textsafe"
 )
 
@@ -27,10 +28,8 @@ type dialogue struct {
 
 // dialogue returns nil where nobody can be asked.
 func (a *app) dialogue() *dialogue {
-	for _, file := range []*os.File{a.stdio.In, a.stdio.Err} {
-		if !term.IsTerminal(int(file.Fd())) {
-			return nil
-		}
+	if !isTerminal(a.stdio.In) || !isTerminal(a.stdio.Err) {
+		return nil
 	}
 	return &dialogue{bufio.NewReader(a.stdio.In), a.stdio.Err}
 }
@@ -41,27 +40,16 @@ func (d *dialogue) say(text string) { fmt.Fprintf(d.out, "%s\n\n", text) }
 // line asks for one line and returns it without blanks around it. It gives up when ctx ends.
 func (d *dialogue) line(ctx context.Context, prompt string) (string, error) {
 	fmt.Fprint(d.out, prompt)
-	type answer struct {
-		text string
-		err  error
-	}
-	// Reading cannot be interrupted: after the end of ctx, the program's own end ends it.
-	answers := make(chan answer, 1)
-	go func() {
-		text, err := d.in.ReadString('\n')
-		answers <- answer{text, err}
-	}()
-	select {
-	case <-ctx.Done():
+	text, err := inTime(ctx, func() (string, error) { return d.in.ReadString('\n') })
+	switch {
+	case ctx.Err() != nil:
 		fmt.Fprintln(d.out)
 		return "", ctx.Err()
-	case a := <-answers:
-		if a.err != nil {
-			fmt.Fprintln(d.out)
-			return "", errNoAnswer
-		}
-		return strings.TrimSpace(a.text), nil
+	case err != nil:
+		fmt.Fprintln(d.out)
+		return "", errNoAnswer
 	}
+	return strings.TrimSpace(text), nil
 }
 
 // until asks until accept takes the answer, and says why it does not. An empty answer stands for
@@ -116,4 +104,44 @@ func (d *dialogue) number(ctx context.Context, options []string, standard string
 		return nil
 	})
 	return chosen, err
+}
+
+// typedLimit bounds what is read from standard input, in bytes.
+const typedLimit = 64 << 10
+
+// readSecret reads what stands alone on standard input. A person at a terminal is asked for it, and
+// does not see it.
+func (a *app) readSecret(ctx context.Context, question string) ([]byte, error) {
+	if !isTerminal(a.stdio.In) {
+		return inTime(ctx, func() ([]byte, error) { return io.ReadAll(io.LimitReader(a.stdio.In, typedLimit)) })
+	}
+	line, err := terminal.ReadHidden(ctx, a.stdio.In, func() { fmt.Fprint(a.stdio.Err, question) })
+	fmt.Fprintln(a.stdio.Err) // the line end that was typed was not shown either
+	if err == io.EOF {
+		err = nil
+	}
+	return []byte(line), err
+}
+
+func isTerminal(file *os.File) bool { return term.IsTerminal(int(file.Fd())) }
+
+// inTime reads until ctx ends. A read cannot be stopped, so it is left behind then, and the program
+// should end.
+func inTime[T any](ctx context.Context, read func() (T, error)) (T, error) {
+	type reply struct {
+		value T
+		err   error
+	}
+	replied := make(chan reply, 1)
+	go func() {
+		value, err := read()
+		replied <- reply{value, err}
+	}()
+	select {
+	case r := <-replied:
+		return r.value, r.err
+	case <-ctx.Done():
+		var none T
+		return none, ctx.Err()
+	}
 }

@@ -140,7 +140,7 @@ func (s *starting) prepare(ctx context.Context) (err error) {
 		return err
 	}
 	if s.flags.secretStdin {
-		if s.secret, err = s.readHostSecret(); err != nil {
+		if s.secret, err = s.readHostSecret(ctx); err != nil {
 			return err
 		}
 	}

@@ -1,12 +1,9 @@
 package cli
 
 import (
-	"bufio"
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
-	"io"
 	"strings"
 	"time"
 
@@ -68,18 +65,18 @@ func (s *starting) sure(ctx context.Context, question string) bool {
 	return yes && err == nil
 }
 
-// readHostSecret reads the host's secret from standard input.
-func (s *starting) readHostSecret() (parsecapi.Secret, error) {
+// readHostSecret reads the host's secret from standard input, where a person does not see it.
+func (s *starting) readHostSecret(ctx context.Context) (parsecapi.Secret, error) {
 	if !s.launcher.TakesHostSecret() {
 		return parsecapi.Secret{}, &usageError{"launcher " + s.launcher.Name + " has no way to be handed a secret",
 			`set session = "stdin" or "fd" for it: the secret is the second line`}
 	}
-	const most = 64 << 10
-	line, err := bufio.NewReader(io.LimitReader(s.stdio.In, most)).ReadBytes('\n')
-	if err != nil && !errors.Is(err, io.EOF) {
-		return parsecapi.Secret{}, fmt.Errorf("the secret cannot be read: %w", err)
+	typed, err := s.readSecret(ctx, "Secret of the host (not shown): ")
+	if err != nil {
+		return parsecapi.Secret{}, err
 	}
-	if line = bytes.TrimRight(line, "\r\n"); len(line) == 0 {
+	line, _, _ := bytes.Cut(typed, []byte("\n"))
+	if line = bytes.TrimRight(line, "\r"); len(line) == 0 {
 		return parsecapi.Secret{}, &usageError{"--secret-stdin: standard input is empty", ""}
 	}
 	return parsecapi.NewSecret(string(line)), nil

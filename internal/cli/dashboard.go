@@ -9,8 +9,6 @@ import (
 	"slices"
 	"time"
 
-	"golang.org/x/term"
-
 	"parsec-hosts/internal/clipboard"
 	"parsec-hosts/internal/config"
 	"parsec-hosts/internal/launch"
@@ -52,7 +50,7 @@ func (a *app) dashboard() error {
 // checkTerminal says why there can be no dashboard here.
 func (a *app) checkTerminal() error {
 	for _, file := range []*os.File{a.stdio.In, a.stdio.Out} {
-		if !term.IsTerminal(int(file.Fd())) {
+		if !isTerminal(file) {
 			return &usageError{"the dashboard needs a terminal for input and output", "parsec-hosts list prints the hosts without one"}
 		}
 	}

@@ -13,7 +13,7 @@ import (
 // by COLUMNS; a pipe has no width, and nothing that goes into one is cut.
 func (a *app) paper() listing.Paper {
 	p := listing.Paper{ASCII: needsASCII(a.environ)}
-	if !term.IsTerminal(int(a.stdio.Out.Fd())) {
+	if !isTerminal(a.stdio.Out) {
 		return p
 	}
 	p.Width = a.lineWidth(a.stdio.Out)
@@ -23,7 +23,7 @@ func (a *app) paper() listing.Paper {
 
 // colored reports whether what is written to a file may have colours.
 func (a *app) colored(file *os.File) bool {
-	return term.IsTerminal(int(file.Fd())) && lookup(a.environ, "NO_COLOR") == "" && lookup(a.environ, "TERM") != "dumb"
+	return isTerminal(file) && lookup(a.environ, "NO_COLOR") == "" && lookup(a.environ, "TERM") != "dumb"
 }
 
 // lineWidth is how many cells a line of a terminal has, 0 where nobody knows.

@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/term"
 
 	"parsec-hosts/internal/fleet"
 	"parsec-hosts/internal/listing"
@@ -185,7 +184,7 @@ func (a *app) onTerminal() (drawn *app, closeTerminal func(), err error) {
 	case err == nil:
 		on.stdio.In, on.stdio.Out = in, out
 		return &on, func() { _, _ = in.Close(), out.Close() }, nil
-	case term.IsTerminal(int(a.stdio.Err.Fd())):
+	case isTerminal(a.stdio.Err):
 		on.stdio.In, on.stdio.Out = a.stdio.Err, a.stdio.Err
 		return &on, func() {}, nil
 	}

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -11,7 +10,6 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/term"
 
 	"parsec-hosts/internal/recording"
 	"parsec-hosts/internal/textsafe"
@@ -134,17 +132,12 @@ func (a *app) record(ctx context.Context, o recordOptions) error {
 	a.notes(c.source.Notices())
 	if totals.Polls == 0 {
 		_ = os.Remove(o.path)
-		a.say("nothing was recorded")
+		a.tell("nothing was recorded")
 		return err
 	}
-	a.say(o.path + " holds " + described(totals))
-	a.say("to play it: parsec-hosts --demo=" + o.path + ", or parsec-hosts simulate --replay " + o.path)
+	a.tell(o.path + " holds " + described(totals))
+	a.tell("to play it: parsec-hosts --demo=" + o.path + ", or parsec-hosts simulate --replay " + o.path)
 	return err
-}
-
-// say tells on standard error what record is about.
-func (a *app) say(text string) {
-	fmt.Fprintf(a.stdio.Err, "parsec-hosts: %s\n", textsafe.Clean(text))
 }
 
 // agreed asks whether to record, unless --yes has answered.
@@ -152,22 +145,13 @@ func (a *app) agreed(ctx context.Context, o recordOptions) error {
 	if o.yes {
 		return nil
 	}
-	if !term.IsTerminal(int(a.stdio.In.Fd())) || !term.IsTerminal(int(a.stdio.Err.Fd())) {
+	d := a.dialogue()
+	if d == nil {
 		return &usageError{"record asks before it records, and there is no terminal to ask on", "add --yes; parsec-hosts record --help says what a recording holds"}
 	}
-	fmt.Fprintf(a.stdio.Err, "%s\nRecord to %s? [y/N] ", contents(o.keep), textsafe.Clean(o.path))
-	answer := make(chan string, 1)
-	go func() {
-		line, _ := bufio.NewReader(a.stdio.In).ReadString('\n') // no answer is a no
-		answer <- strings.ToLower(strings.TrimSpace(line))
-	}()
-	select {
-	case said := <-answer:
-		if said == "y" || said == "yes" {
-			return nil
-		}
-	case <-ctx.Done():
-		fmt.Fprintln(a.stdio.Err)
+	d.say(contents(o.keep))
+	if sure, err := d.confirm(ctx, "Record to "+textsafe.Clean(o.path)+"?"); sure || err != nil && !errors.Is(err, errNoAnswer) {
+		return err
 	}
 	return &exitError{exitFailure, errors.New("nothing was recorded")}
 }

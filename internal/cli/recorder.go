@@ -9,8 +9,6 @@ import (
 	"strings"
 	"time"
 
-	"golang.org/x/term"
-
 	"parsec-hosts/internal/follow"
 	"parsec-hosts/internal/problem"
 	"parsec-hosts/internal/recording"
@@ -100,7 +98,7 @@ type progress struct {
 }
 
 func (a *app) progress() *progress {
-	if !term.IsTerminal(int(a.stdio.Err.Fd())) {
+	if !isTerminal(a.stdio.Err) {
 		return &progress{}
 	}
 	p := &progress{terminal: a.stdio.Err}

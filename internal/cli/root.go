@@ -34,6 +34,7 @@ func newRootCommand(a *app) *cobra.Command {
 	a.looksFlags(root)
 	root.Flags().BoolVar(&a.flags.ReadOnly, "read-only", false, "only look: start nothing from the dashboard")
 	addGroup(root, "hosts", "Hosts:", newListCommand(a), newWatchCommand(a), newWaitCommand(a), newPickCommand(a), newConnectCommand(a))
+	addGroup(root, "access", "Signing in:", newSessionCommand(a), newAuthCommand(a))
 	addGroup(root, "setup", "This program:", newCompletionCommand(), newManCommand())
 	addGroup(root, "lab", "Without the service:", newRecordCommand(a), newSimulateCommand(a))
 	root.AddCommand(newShowHandoverCommand(a))
@@ -55,6 +56,11 @@ func addGroup(root *cobra.Command, id, title string, commands ...*cobra.Command)
 // connectionFlags are for the commands that ask the service.
 func (a *app) connectionFlags(cmd *cobra.Command) {
 	a.demoFlag(cmd)
+	a.profileFlags(cmd)
+}
+
+// profileFlags are for all commands that need a configuration.
+func (a *app) profileFlags(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&a.flags.Config, "config", "", "configuration `file`")
 	cmd.Flags().StringVar(&a.flags.Profile, "profile", "", "`name` of the profile in the configuration file")
 	completes(cmd, "profile", a.completeProfile)

@@ -33,7 +33,7 @@ func TestMain(m *testing.M) {
 			stdio := Stdio{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}
 			environ := os.Environ()
 			dropSecrets()
-			os.Exit(run(os.Args[1:], &app{stdio: stdio, environ: environ, version: "v1.2.3 for tests"}))
+			os.Exit(run(os.Args[1:], &app{stdio: stdio, environ: environ, version: "v1.2.3 for tests", keyring: scriptKeyring()}))
 		},
 		"client": func() {
 			if err := client(os.Args[1], os.Args[2:]); err != nil {
@@ -116,6 +116,7 @@ func broker() error {
 //	fill FROM TO           copies a file and replaces $SERVICE in it
 //	fault NAME             makes the service go wrong in this way only
 //	healthy                makes the service do well again
+//	revoke-all             makes every session so far invalid
 //	created N              wants N sessions to have been created so far
 //	secrets-kept           wants no secret in what the last program printed
 func TestScripts(t *testing.T) {
@@ -127,6 +128,7 @@ func TestScripts(t *testing.T) {
 			"fill":         fillFile,
 			"fault":        setFault,
 			"healthy":      func(ts *testscript.TestScript, _ bool, _ []string) { simulatorOf(ts).ClearFaults() },
+			"revoke-all":   revokeAll,
 			"created":      wantCreated,
 			"secrets-kept": wantSecretsKept,
 		},
@@ -203,6 +205,13 @@ func setFault(ts *testscript.TestScript, neg bool, args []string) {
 	simulatorOf(ts).Fault(fault, 0)
 }
 
+func revokeAll(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 0 {
+		ts.Fatalf("usage: revoke-all")
+	}
+	simulatorOf(ts).RevokeAll()
+}
+
 func wantCreated(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 1 {
 		ts.Fatalf("usage: created N")
@@ -215,7 +224,7 @@ func wantCreated(ts *testscript.TestScript, neg bool, args []string) {
 var storedID = regexp.MustCompile(`"id":"([^"]+)"`)
 
 // wantSecretsKept looks for the key, for the session given in the environment and for those kept
-// in files.
+// in files or in the keyring of the scripts.
 func wantSecretsKept(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 0 {
 		ts.Fatalf("usage: secrets-kept")
@@ -226,7 +235,9 @@ func wantSecretsKept(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	files, err := filepath.Glob(filepath.Join(ts.Getenv("XDG_STATE_HOME"), "parsec-hosts", "session-*.json"))
 	ts.Check(err)
-	for _, file := range files {
+	entries, err := filepath.Glob(filepath.Join(ts.Getenv(keyringVariable), "session-*"))
+	ts.Check(err)
+	for _, file := range append(files, entries...) {
 		content, err := os.ReadFile(file)
 		ts.Check(err)
 		id := storedID.FindSubmatch(content)

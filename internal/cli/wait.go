@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/term"
 
 	"parsec-hosts/internal/fleet"
 	"parsec-hosts/internal/follow"
@@ -129,7 +128,7 @@ func (a *app) sayWaiting(late *tooLate, failure error, text, state string) {
 		a.notes([]string{what + "; waiting"})
 	}
 	late.problem = what
-	if !late.said && what == "" && term.IsTerminal(int(a.stdio.Err.Fd())) {
+	if !late.said && what == "" && isTerminal(a.stdio.Err) {
 		a.tell("waiting for " + quoted(text) + " to be " + state + "; Ctrl-C ends it")
 		late.said = true
 	}

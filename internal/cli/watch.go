@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/term"
 
 	"parsec-hosts/internal/follow"
 	"parsec-hosts/internal/query"
@@ -166,7 +165,7 @@ func (a *app) takeDown(k *kept, o follow.Outcome) {
 
 // sayWatching tells somebody at a terminal that silence means that nothing happens.
 func (a *app) sayWatching(hosts int, c *connection) {
-	if term.IsTerminal(int(a.stdio.Err.Fd())) && term.IsTerminal(int(a.stdio.Out.Fd())) {
+	if isTerminal(a.stdio.Err) && isTerminal(a.stdio.Out) {
 		a.tell(fmt.Sprintf("watching %s every %s; Ctrl-C ends it", words.Plural(hosts, "host"), shortDuration(c.poll.Interval)))
 	}
 }

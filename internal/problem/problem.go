@@ -103,6 +103,8 @@ func kindOf(err error) Kind {
 func explainAPI(e *parsecapi.APIError) Problem {
 	said := answerOf(e)
 	switch {
+	case e.Op == parsecapi.OpRevokeSession && e.Status < http.StatusInternalServerError && e.Status != http.StatusTooManyRequests:
+		return Problem{Kind: Other, What: "the service did not revoke the session (" + said + ")", Remedy: "it stays good until it expires; parsec-hosts session forget removes it from this computer"}
 	case parsecapi.IsUnauthorized(e) && e.Op == parsecapi.OpCreateSession:
 		return Problem{Kind: SignIn, What: "the service refused the API key (" + said + ")", Remedy: "check the key and base_url"}
 	case parsecapi.IsUnauthorized(e):

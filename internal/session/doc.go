@@ -6,10 +6,13 @@
 // sure that any number of programs started at once create one session together.
 //
 //	source.go     the order of things: memory, store, origin
+//	manage.go     what a user may ask for: look, renew, forget, revoke
 //	state.go      what is in memory, when it must be renewed, what the user should know
+//	describe.go   a session in words
 //	hold.go       when a session must not be created by itself
 //	origin.go     where new sessions come from
 //	keysource.go  where an API key is found
+//	storedkey.go  putting an API key into the OS keyring, and removing it
 //	command*.go   how a command of the user's is run
 //	printed.go    what a session_command may print
 //	store.go      where the session is kept between runs

@@ -84,7 +84,7 @@ func (k systemKeyring) present() bool {
 	return err == nil && socket.Mode().Type() == fs.ModeSocket
 }
 
-// boundedKeyring gives each call to a Keyring keyringLimit. Keyring libraries cannot be
+// boundedKeyring gives each call to a Keyring, which may be nil for none, keyringLimit. Keyring libraries cannot be
 // cancelled, so a call that hangs keeps its goroutine; the turn makes sure there is only one.
 type boundedKeyring struct {
 	ring Keyring
@@ -112,15 +112,19 @@ func (k *boundedKeyring) set(ctx context.Context, user, secret string) error {
 	return err
 }
 
-func (k *boundedKeyring) delete(ctx context.Context, user string) error {
-	_, err := k.call(ctx, func() (string, error) { return "", k.ring.Delete(KeyringService, user) })
+// delete removes the secret, if it is there at all, and reports whether it was.
+func (k *boundedKeyring) delete(ctx context.Context, user string) (found bool, err error) {
+	_, err = k.call(ctx, func() (string, error) { return "", k.ring.Delete(KeyringService, user) })
 	if errors.Is(err, ErrNotFound) {
-		return nil
+		return false, nil
 	}
-	return err
+	return err == nil, err
 }
 
 func (k *boundedKeyring) call(ctx context.Context, ask func() (string, error)) (string, error) {
+	if k.ring == nil {
+		return "", ErrNoKeyring
+	}
 	ctx, cancel := context.WithTimeoutCause(ctx, keyringLimit, errKeyringSilent)
 	defer cancel()
 	select {

@@ -20,7 +20,7 @@ func TestKeyringIsPreferred(t *testing.T) {
 	w := newWorld(t).withKeyring()
 	first := w.open()
 	w.session(first)
-	if place := first.Describe().Place; place != "the OS keyring" {
+	if place := first.Describe().Place; place != PlaceKeyring {
 		t.Errorf("place = %q", place)
 	}
 	if notices := first.Notices(); len(notices) > 0 {

@@ -89,7 +89,7 @@ func (k keyringKey) Key(ctx context.Context) (parsecapi.Secret, error) {
 	case errors.Is(err, ErrNotFound):
 		return parsecapi.Secret{}, &SignInError{
 			What: "the OS keyring holds no API key (" + where + ")",
-			Fix:  "store the key there under these names, or configure another place for it",
+			Fix:  "run parsec-hosts auth set-key to store the key there, or configure another place for it",
 			Err:  err,
 		}
 	}

@@ -26,9 +26,14 @@ var errNoLock = errors.New("cannot write there")
 
 var errLockHeld = errors.New("held by another program")
 
-// lock prepares the folder and makes this program the only one that changes the store. The lock
-// file is separate and never removed or replaced, so that all programs lock the same file. The
-// system frees the lock of a program that dies.
+// lock prepares the folder and makes this program the only one that changes the store. The system
+// frees the lock of a program that dies.
+//
+// The lock file is separate, and never removed or replaced, not even when the session is forgotten:
+// a program that waits for the lock has the file open already, and would then hold the lock of a
+// file that nobody else can find, beside the holder of a new one. To look for the file again after
+// locking would help only if every program did so, earlier versions too. What stays is one empty
+// file for each profile, user and service.
 func (st *store) lock(ctx context.Context) (unlock func(), err error) {
 	var unsafe *private.Unsafe
 	switch err := private.MakeFolder(st.dir); {

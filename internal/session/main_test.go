@@ -118,7 +118,7 @@ func partKeyring(args []string) int {
 	if _, err := source.Session(context.Background()); err != nil {
 		return fail(err)
 	}
-	fmt.Println("place:", source.Describe().Place)
+	fmt.Println("place:", source.Describe().Where())
 	fmt.Println("notices:", source.Notices())
 	return 0
 }

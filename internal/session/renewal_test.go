@@ -176,4 +176,5 @@ type originFunc func() (parsecapi.Session, error)
 
 func (f originFunc) Kind() string                                      { return KindCommand }
 func (f originFunc) Key() string                                       { return "" }
+func (f originFunc) String() string                                    { return "a function" }
 func (f originFunc) Create(context.Context) (parsecapi.Session, error) { return f() }

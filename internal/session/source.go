@@ -53,7 +53,7 @@ type Source struct {
 	cause   error  // what the service said when it refused it
 	hold    *hold
 	retry   bool
-	place   string
+	place   Place
 	notices []string
 }
 
@@ -122,28 +122,6 @@ func (s *Source) Replace(ctx context.Context, refused parsecapi.Session, cause e
 	return s.obtain(ctx)
 }
 
-// Forget removes the session from memory and from where it is kept. It stays valid at the
-// service.
-func (s *Source) Forget(ctx context.Context) error {
-	if s.given() {
-		return nil
-	}
-	if err := s.takeTurn(ctx); err != nil {
-		return err
-	}
-	defer s.giveTurn()
-	unlock, err := s.lock(ctx)
-	if err != nil {
-		return err
-	}
-	defer unlock()
-	if err := s.store.forget(ctx); err != nil {
-		return err
-	}
-	s.setCurrent(record{}, "")
-	return nil
-}
-
 // Settle returns when nobody asks the store or the origin any more, or when ctx ends. A program
 // that ends its requests and then itself calls it in between: otherwise a command of the user's
 // could outlive it, and a session just created could be lost.
@@ -210,13 +188,13 @@ func (s *Source) obtain(ctx context.Context) (parsecapi.Session, error) {
 func (s *Source) use(ctx context.Context) (parsecapi.Session, error) {
 	given, err := s.origin.Create(ctx)
 	if err == nil {
-		s.setCurrent(record{session: given}, "the environment")
+		s.setCurrent(record{session: given}, PlaceEnvironment)
 	}
 	return given, err
 }
 
 // adopt uses a stored record if it is good, and reports whether it was.
-func (s *Source) adopt(kept record, where place) bool {
+func (s *Source) adopt(kept record, where Place) bool {
 	s.mu.Lock()
 	good := !kept.empty() && !kept.is(s.refused.session) && s.freshRecord(kept)
 	s.mu.Unlock()
@@ -224,7 +202,7 @@ func (s *Source) adopt(kept record, where place) bool {
 		return false
 	}
 	s.store.remember(where)
-	s.setCurrent(kept, s.describePlace(where))
+	s.setCurrent(kept, where)
 	return true
 }
 
@@ -258,11 +236,12 @@ func (s *Source) create(ctx context.Context) (record, error) {
 
 // keep stores a new session and makes it the current one. It exists now, so it is stored even
 // when nobody waits for it any more; one that cannot be stored is used all the same.
-func (s *Source) keep(ctx context.Context, made record, where place) {
+func (s *Source) keep(ctx context.Context, made record, where Place) {
 	used, err := s.store.save(context.WithoutCancel(ctx), made, where)
 	if err != nil {
 		s.note("the session is kept in memory only: " + private.Reason(err))
+		used = PlaceMemory
 	}
 	s.store.clearRefusedAt()
-	s.setCurrent(made, s.describePlace(used))
+	s.setCurrent(made, used)
 }

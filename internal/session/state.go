@@ -5,23 +5,8 @@ import (
 	"slices"
 	"time"
 
-	"parsec-hosts/internal/textsafe"
 	"parsec-hosts/parsecapi"
 )
-
-// Description says what is known of the session now, without asking anybody.
-type Description struct {
-	Origin    string    // one of the kinds of Origin
-	Place     string    // where the session is kept; empty before there is one
-	ExpiresAt time.Time // by the service's clock; zero when unknown
-}
-
-// Describe returns what is known of the session now.
-func (s *Source) Describe() Description {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return Description{Origin: s.origin.Kind(), Place: s.place, ExpiresAt: s.current.session.ExpiresAt}
-}
 
 // Notices returns what the user should know although work goes on, each once, in the order it
 // was noticed: lines that are safe for a terminal.
@@ -40,21 +25,6 @@ func (s *Source) Notices() []string {
 	return notices
 }
 
-// inWords says how long d, some minutes or more, is: its largest unit is enough.
-func inWords(d time.Duration) string {
-	const day = 24 * time.Hour
-	minutes, hours, days := d.Round(time.Minute), d.Round(time.Hour), d.Round(day)
-	switch {
-	case minutes < 2*time.Hour:
-		return fmt.Sprintf("%d min", minutes/time.Minute)
-	case hours < day:
-		return fmt.Sprintf("%d h", hours/time.Hour)
-	case days == day:
-		return "a day"
-	}
-	return fmt.Sprintf("%d days", days/day)
-}
-
 func (s *Source) note(text string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -67,19 +37,8 @@ func (s *Source) noteLocked(text string) {
 	}
 }
 
-// describePlace names a place for people.
-func (s *Source) describePlace(where place) string {
-	switch where {
-	case placeKeyring:
-		return "the OS keyring"
-	case placeFile:
-		return textsafe.Clean(s.store.path(sessionFile))
-	}
-	return "memory only"
-}
-
 // setCurrent makes r, which may be empty, the session to use; whatever was wrong before is over.
-func (s *Source) setCurrent(r record, where string) {
+func (s *Source) setCurrent(r record, where Place) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.current, s.place = r, where
@@ -121,11 +80,16 @@ func (s *Source) lastsFor(r record, d time.Duration) bool {
 	if r.session.ExpiresAt.IsZero() {
 		return true
 	}
+	return s.left(r) > d
+}
+
+// left is how long it is until r expires, by the service's clock as far as that is known.
+func (s *Source) left(r record) time.Duration {
 	skew, known := s.skew()
 	if !known {
 		skew = r.skew
 	}
-	return s.now().Add(skew + d).Before(r.session.ExpiresAt)
+	return r.session.ExpiresAt.Sub(s.now().Add(skew))
 }
 
 // now is the wall clock alone: the monotonic one stands still while a computer sleeps.

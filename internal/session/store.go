@@ -13,15 +13,6 @@ import (
 	"parsec-hosts/internal/textsafe"
 )
 
-// place is where a store keeps its session.
-type place string
-
-const (
-	placeUndecided place = ""
-	placeKeyring   place = "keyring"
-	placeFile      place = "file"
-)
-
 // Files of a store, after its name. Only the session file and a damaged one hold a secret.
 const (
 	sessionFile = ".json"
@@ -31,8 +22,8 @@ const (
 	refusedFact = ".refused" // when a replacement was refused, Unix seconds
 )
 
-// store keeps one record between runs, in the keyring or in a file. Except for lock, its methods
-// want the lock held.
+// store keeps one record between runs, in the keyring or in a file. Except for lock and peek, its
+// methods want the lock held.
 type store struct {
 	dir     string
 	binding string // names the record, its files and its keyring entry
@@ -61,28 +52,35 @@ func (st *store) account() string { return "session:" + st.binding }
 // load returns the record, empty when there is none, and the place to save the next one to. Once
 // a session sits in the keyring, an unreachable keyring is an error: taking it for an empty one
 // would create a second session.
-func (st *store) load(ctx context.Context) (record, place, error) {
+func (st *store) load(ctx context.Context) (record, Place, error) { return st.find(ctx, st.loadFile) }
+
+// peek is load for whoever only looks: it changes nothing, and does not wait for the lock, which
+// a program may hold for long. Files are replaced as a whole, so there is no half of a record.
+func (st *store) peek(ctx context.Context) (record, Place, error) { return st.find(ctx, st.peekFile) }
+
+// find looks at the places in order; file reads the record's file.
+func (st *store) find(ctx context.Context, file func() (record, bool, error)) (record, Place, error) {
 	first, err := st.firstPlace()
 	if err != nil {
 		return record{}, first, err
 	}
-	if first != placeKeyring {
-		kept, found, err := st.loadFile()
-		if err != nil || found || first == placeFile || st.ring == nil {
-			return kept, placeFile, err
+	if first != PlaceKeyring {
+		kept, found, err := file()
+		if err != nil || found || first == PlaceFile || st.ring == nil {
+			return kept, PlaceFile, err
 		}
 	}
 	kept, err := st.loadKeyring(ctx)
 	switch {
 	case err == nil:
-		return kept, placeKeyring, nil
+		return kept, PlaceKeyring, nil
 	case ctx.Err() != nil:
 		return record{}, first, ctx.Err()
-	case first == placeKeyring:
+	case first == PlaceKeyring:
 		return record{}, first, st.unreachable(err)
 	}
 	st.passedOver = err
-	return record{}, placeFile, nil
+	return record{}, PlaceFile, nil
 }
 
 func (st *store) loadKeyring(ctx context.Context) (record, error) {
@@ -98,7 +96,7 @@ func (st *store) loadKeyring(ctx context.Context) (record, error) {
 	}
 	kept, err := decodeRecord([]byte(content), st.binding)
 	if err != nil {
-		st.notice("the session in the OS keyring was damaged and is being replaced")
+		st.notice("the session in the OS keyring was damaged and is not used")
 	}
 	return kept, nil
 }
@@ -112,8 +110,8 @@ func (st *store) unreachable(err error) error {
 	}
 }
 
-// loadFile sets a damaged file aside, for whoever wants to know, and reports it as not found.
-func (st *store) loadFile() (kept record, found bool, err error) {
+// readFile returns errDamaged for a file that holds no record.
+func (st *store) readFile() (kept record, found bool, err error) {
 	path := st.path(sessionFile)
 	content, err := private.Read(path, private.RefuseLinks, privateLimit)
 	if private.Absent(err) {
@@ -123,10 +121,16 @@ func (st *store) loadFile() (kept record, found bool, err error) {
 		return record{}, false, refuseFile("session file", path, err)
 	}
 	kept, err = decodeRecord(content, st.binding)
-	if err == nil {
-		return kept, true, nil
+	return kept, err == nil, err
+}
+
+// loadFile sets a damaged file aside, for whoever wants to know, and reports it as not found.
+func (st *store) loadFile() (kept record, found bool, err error) {
+	kept, found, err = st.readFile()
+	if !errors.Is(err, errDamaged) {
+		return kept, found, err
 	}
-	aside := st.path(damagedFile)
+	path, aside := st.path(sessionFile), st.path(damagedFile)
 	if err := os.Rename(path, aside); err == nil {
 		st.notice("the session file was damaged and is now " + textsafe.Clean(aside))
 	} else {
@@ -135,37 +139,47 @@ func (st *store) loadFile() (kept record, found bool, err error) {
 	return record{}, false, nil
 }
 
+// peekFile reports a damaged file, of which it tells, as not found.
+func (st *store) peekFile() (kept record, found bool, err error) {
+	kept, found, err = st.readFile()
+	if !errors.Is(err, errDamaged) {
+		return kept, found, err
+	}
+	st.notice("the session file " + textsafe.Clean(st.path(sessionFile)) + " is damaged and is not used")
+	return record{}, false, nil
+}
+
 // save keeps r in place to, or in the file when a keyring that holds nothing of ours yet cannot
 // take it, and remembers the place. It returns the place used.
-func (st *store) save(ctx context.Context, r record, to place) (place, error) {
+func (st *store) save(ctx context.Context, r record, to Place) (Place, error) {
 	content, err := r.encode(st.binding)
 	if err != nil {
-		return placeUndecided, err
+		return PlaceNone, err
 	}
 	first, _ := st.firstPlace() // one that cannot be read is noted again below
-	if to == placeKeyring {
+	if to == PlaceKeyring {
 		err := st.ring.set(ctx, st.account(), string(content))
 		if err == nil {
-			st.remember(placeKeyring)
-			return placeKeyring, nil
+			st.remember(PlaceKeyring)
+			return PlaceKeyring, nil
 		}
-		if first == placeKeyring {
-			return placeUndecided, err
+		if first == PlaceKeyring {
+			return PlaceNone, err
 		}
 		if errors.Is(err, errKeyringLies) {
 			// Whatever it did store must not be found by a later run.
-			_ = st.ring.delete(ctx, st.account())
+			_, _ = st.ring.delete(ctx, st.account())
 		}
 		st.passedOver = err
 	}
 	if err := st.write(st.path(sessionFile), content); err != nil {
-		return placeUndecided, err
+		return PlaceNone, err
 	}
-	if st.ring != nil && first != placeFile {
+	if st.ring != nil && first != PlaceFile {
 		st.noticeFile()
 	}
-	st.remember(placeFile)
-	return placeFile, nil
+	st.remember(PlaceFile)
+	return PlaceFile, nil
 }
 
 // noticeFile tells that the session is kept in a file for the first time. Later runs keep silent:
@@ -185,11 +199,11 @@ func (st *store) forget(ctx context.Context) error {
 		return err
 	}
 	if st.ring != nil {
-		err := st.ring.delete(ctx, st.account())
+		_, err := st.ring.delete(ctx, st.account())
 		if err != nil && ctx.Err() != nil {
 			return ctx.Err()
 		}
-		if err != nil && first == placeKeyring {
+		if err != nil && first == PlaceKeyring {
 			return st.unreachable(err)
 		}
 	}
@@ -207,20 +221,20 @@ func (st *store) forget(ctx context.Context) error {
 }
 
 // firstPlace returns the place first used, as remembered.
-func (st *store) firstPlace() (place, error) {
+func (st *store) firstPlace() (Place, error) {
 	text, err := st.fact(placeFact)
 	if err != nil {
-		return placeUndecided, err
+		return PlaceNone, err
 	}
-	switch first := place(text); first {
-	case placeKeyring, placeFile:
+	switch first := Place(text); first {
+	case PlaceKeyring, PlaceFile:
 		return first, nil
 	}
-	return placeUndecided, nil
+	return PlaceNone, nil
 }
 
 // remember notes the place that was used, for later runs.
-func (st *store) remember(used place) {
+func (st *store) remember(used Place) {
 	if first, err := st.firstPlace(); err == nil && first == used {
 		return
 	}

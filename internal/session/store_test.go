@@ -26,9 +26,8 @@ func TestSessionIsKeptBetweenRuns(t *testing.T) {
 		t.Errorf("the second run got another session: %v %v", second.ExpiresAt, second.HostPeerID)
 	}
 	w.wantMade(1)
-	want := Description{Origin: KindAPIKey, Place: w.file(sessionFile), ExpiresAt: first.ExpiresAt}
-	if got := again.Describe(); !got.ExpiresAt.Equal(want.ExpiresAt) || got.Place != want.Place || got.Origin != want.Origin {
-		t.Errorf("Describe = %v, want %v", got, want)
+	if got := again.Describe(); !got.Session.ID.Equal(first.ID) || got.Place != PlaceFile || got.Path != w.file(sessionFile) || got.Left != w.life {
+		t.Errorf("Describe = %v %v %v", got.Place, got.Path, got.Left)
 	}
 	if notices := again.Notices(); len(notices) > 0 {
 		t.Errorf("notices without a reason: %q", notices)
@@ -134,7 +133,7 @@ func TestFault06_FullOrReadOnlyDiskRunsFromMemory(t *testing.T) {
 		}
 		w.wantMade(1)
 		w.wantNotice(source, "the session is kept in memory only: "+reason.Error())
-		if place := source.Describe().Place; place != "memory only" {
+		if place := source.Describe().Place; place != PlaceMemory {
 			t.Errorf("place = %q", place)
 		}
 		if _, err := os.Stat(w.file(sessionFile)); !errors.Is(err, os.ErrNotExist) {
@@ -171,7 +170,7 @@ func TestForgetLeavesNothing(t *testing.T) {
 	w := newWorld(t).withKeyring()
 	source := w.open()
 	w.session(source)
-	if err := source.Forget(t.Context()); err != nil {
+	if _, err := source.Forget(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	if len(w.ring.entries) > 0 {
