@@ -64,7 +64,20 @@ func (s *Source) note(text string) {
 func (s *Source) noteLocked(text string) {
 	if !slices.Contains(s.notices, text) {
 		s.notices = append(s.notices, text)
+		s.log.Warn(text)
 	}
+}
+
+// logSession tells the log of a session by its first characters.
+func (s *Source) logSession(what string, session parsecapi.Session, place string) {
+	s.log.Info(what, "session", session.ID.Masked(), "origin", s.origin.Kind(), "place", place, "expires", session.ExpiresAt)
+}
+
+// hadSession reports whether there was one before, good or not.
+func (s *Source) hadSession() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return !s.current.empty() || !s.refused.empty()
 }
 
 // describePlace names a place for people.
