@@ -155,7 +155,7 @@ func (m Model) onPage(page parsecapi.Page, at time.Time) (Model, tea.Cmd) {
 	m, noted := m.chronicle(happened)
 	m, told := m.announceRefresh()
 	m, fired := m.fireWatches(before, happened)
-	return m, tea.Batch(noted, told, fired)
+	return m, tea.Batch(noted, told, fired, m.logPage(page, happened))
 }
 
 // announceRefresh says how a refresh by key ended.
@@ -177,7 +177,8 @@ func (m Model) onPollFailed(msg hostsLoadedMsg) (Model, tea.Cmd) {
 	m.schedule = m.schedule.Failed(msg.at, max(1, msg.page.Requests), retryAfter(msg.err), m.opts.Jitter())
 	// The banner says what went wrong; a toast would only repeat it.
 	m.announce = false
-	return m.failArmed()
+	m, cmd := m.failArmed()
+	return m, tea.Batch(cmd, m.logFailure(msg.err))
 }
 
 // retryAfter returns the longest wait that the service asked for in any of the errors. A page may

@@ -97,6 +97,7 @@ func (a *app) options(c *connection, k *kept, guard *terminal.Guard) ui.Options 
 		Now:     time.Now,
 		Go:      guard.Go,
 		Lender:  guard,
+		Log:     c.log,
 	}
 	return ui.Options{
 		Service: c.client,
@@ -132,6 +133,7 @@ func (a *app) options(c *connection, k *kept, guard *terminal.Guard) ui.Options 
 		SignInAgain: c.source.Retry,
 		Notices:     func() []string { return slices.Concat(c.config.Notices, c.source.Notices(), k.notices) },
 		Jitter:      rand.Float64,
+		Log:         c.log,
 	}
 }
 

@@ -50,6 +50,7 @@ func (a *app) connectionFlags(cmd *cobra.Command) {
 	cmd.Flags().BoolVar(&a.demo, "demo", false, "use simulated hosts and nothing of yours")
 	cmd.Flags().StringVar(&a.flags.Config, "config", "", "configuration `file`")
 	cmd.Flags().StringVar(&a.flags.Profile, "profile", "", "`name` of the profile in the configuration file")
+	a.logFlags(cmd)
 }
 
 // dashboardFlags are for the dashboard alone.
