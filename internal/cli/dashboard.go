@@ -18,6 +18,12 @@ import (
 	"parsec-hosts/ui"
 )
 
+// Folders below the state folder.
+const (
+	logFolder    = "logs"
+	reportFolder = "reports"
+)
+
 // settleGrace is how long signing in may take to end after the dashboard has.
 const settleGrace = 300 * time.Millisecond
 
@@ -92,7 +98,7 @@ func (a *app) show(reports string, options func(*terminal.Guard) ui.Options) (ui
 
 func (a *app) options(c *connection, k *kept, guard *terminal.Guard) ui.Options {
 	starter := launch.Starter{
-		LogDir:  filepath.Join(c.config.StateDir, "logs"),
+		LogDir:  filepath.Join(c.config.StateDir, logFolder),
 		Environ: a.environ,
 		Now:     time.Now,
 		Go:      guard.Go,
@@ -173,5 +179,5 @@ func (a *app) reportFolder(cfg *config.Config) string {
 	if a.demo {
 		return os.TempDir()
 	}
-	return filepath.Join(cfg.StateDir, "reports")
+	return filepath.Join(cfg.StateDir, reportFolder)
 }

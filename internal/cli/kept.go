@@ -43,12 +43,16 @@ func openJournal(cfg *config.Config) (*journal.Journal, error) {
 	if !cfg.Journal.Value {
 		return nil, nil
 	}
-	return journal.Open(journal.Options{
+	return journal.Open(journalOptions(cfg))
+}
+
+func journalOptions(cfg *config.Config) journal.Options {
+	return journal.Options{
 		Dir:  filepath.Join(cfg.StateDir, "journal"),
 		Name: journal.NameFor(cfg.Profile.Value, cfg.BaseURL.Value),
 		Keep: time.Duration(cfg.JournalDays.Value) * 24 * time.Hour,
 		Now:  time.Now,
-	})
+	}
 }
 
 // Save keeps what the user chose of how the list is shown.

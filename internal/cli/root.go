@@ -40,7 +40,7 @@ func newRootCommand(a *app) *cobra.Command {
 	root.SetFlagErrorFunc(flagError)
 	a.connectionFlags(root)
 	a.dashboardFlags(root)
-	root.AddCommand(newListCommand(a), newSimulateCommand(a), newShowHandoverCommand(a))
+	root.AddCommand(newListCommand(a), newSimulateCommand(a), newConfigCommand(a), newPathsCommand(a), newShowHandoverCommand(a))
 	root.SetHelpCommand(newHelpCommand(root))
 	return root
 }
@@ -48,9 +48,14 @@ func newRootCommand(a *app) *cobra.Command {
 // connectionFlags are for the commands that ask the service.
 func (a *app) connectionFlags(cmd *cobra.Command) {
 	cmd.Flags().BoolVar(&a.demo, "demo", false, "use simulated hosts and nothing of yours")
+	a.configFlags(cmd)
+	a.logFlags(cmd)
+}
+
+// configFlags say which configuration to use.
+func (a *app) configFlags(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&a.flags.Config, "config", "", "configuration `file`")
 	cmd.Flags().StringVar(&a.flags.Profile, "profile", "", "`name` of the profile in the configuration file")
-	a.logFlags(cmd)
 }
 
 // dashboardFlags are for the dashboard alone.

@@ -127,6 +127,13 @@ func (in Inputs) open(path string) (io.ReadCloser, error) {
 	return os.Open(path)
 }
 
+// Locate says which configuration file would be read, and where the program keeps its state. It
+// looks at no file.
+func Locate(in Inputs) (file Value[string], stateDir string) {
+	env := newEnvironment(in.Environ)
+	return configFile(in.Flags, env), env.stateDir()
+}
+
 // Load resolves the configuration. Its errors are *Error, except ErrNotConfigured; of several in
 // the file it is the first one.
 func Load(in Inputs) (*Config, error) {

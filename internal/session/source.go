@@ -152,6 +152,15 @@ func (s *Source) Forget(ctx context.Context) error {
 	return nil
 }
 
+// File is the file that keeps the session where no keyring does. It need not be there, and is "" for
+// a session that is not kept.
+func (s *Source) File() string {
+	if s.given() {
+		return ""
+	}
+	return s.store.path(sessionFile)
+}
+
 // Settle returns when nobody asks the store or the origin any more, or when ctx ends. A program
 // that ends its requests and then itself calls it in between: otherwise a command of the user's
 // could outlive it, and a session just created could be lost.

@@ -70,7 +70,11 @@ func (s *Source) noteLocked(text string) {
 
 // logSession tells the log of a session by its first characters.
 func (s *Source) logSession(what string, session parsecapi.Session, place string) {
-	s.log.Info(what, "session", session.ID.Masked(), "origin", s.origin.Kind(), "place", place, "expires", session.ExpiresAt)
+	attrs := []any{"session", session.ID.Masked(), "origin", s.origin.Kind(), "place", place}
+	if !session.ExpiresAt.IsZero() {
+		attrs = append(attrs, "expires", session.ExpiresAt)
+	}
+	s.log.Info(what, attrs...)
 }
 
 // hadSession reports whether there was one before, good or not.
