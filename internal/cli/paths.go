@@ -131,6 +131,9 @@ func (a *app) profilePlaces(in config.Inputs) ([]place, error) {
 }
 
 func unknownPlace(name string, places []place) error {
+	if name == "session" {
+		return &usageError{"no session is kept for this profile", "nothing says how to sign in, or " + config.EnvSessionID + " gives the session"}
+	}
 	var names []string
 	for _, p := range places {
 		names = append(names, p.name)
