@@ -13,13 +13,12 @@ import (
 // logPage tells the log what a good poll brought.
 func (m Model) logPage(page parsecapi.Page, happened []fleet.Event) tea.Cmd {
 	_, incomplete := m.fleet.Incomplete()
-	return writeLog(m.opts.Log, slog.LevelInfo, "poll", "profile", m.opts.Profile, "hosts", len(page.Hosts), "changes", len(happened),
-		"complete", !incomplete, "next_in", m.nextIn())
+	return writeLog(m.opts.Log, slog.LevelInfo, "poll", "hosts", len(page.Hosts), "changes", len(happened), "complete", !incomplete, "next_in", m.nextIn())
 }
 
 // logFailure tells the log of a poll that brought nothing.
 func (m Model) logFailure(err error) tea.Cmd {
-	return writeLog(m.opts.Log, slog.LevelWarn, "poll failed", "profile", m.opts.Profile, "err", err, "next_in", m.nextIn())
+	return writeLog(m.opts.Log, slog.LevelWarn, "poll failed", "err", err, "next_in", m.nextIn())
 }
 
 func (m Model) nextIn() time.Duration {

@@ -164,7 +164,10 @@ func (s Starter) logged(status Status) Status {
 	level := slog.LevelInfo
 	switch status.State {
 	case Ended:
-		attrs = append(attrs, "exit_code", status.ExitCode, "signal", status.Signal)
+		attrs = append(attrs, "exit_code", status.ExitCode)
+		if status.Signal != "" {
+			attrs = append(attrs, "signal", status.Signal)
+		}
 	case Failed:
 		level = slog.LevelWarn
 		attrs = append(attrs, "err", status.Err)
