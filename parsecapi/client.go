@@ -35,6 +35,7 @@ type Client struct {
 	timeout   time.Duration
 	userAgent string
 	now       func() time.Time
+	observe   func(Exchange) // nil for nobody
 
 	polling *http.Transport // for host lists, keeps its connection
 	single  *http.Transport // for what changes something, a fresh connection each time
@@ -95,6 +96,12 @@ func WithUserAgent(userAgent string) Option {
 
 // WithClock sets the local clock, which is compared with the service's. The default is time.Now.
 func WithClock(now func() time.Time) Option { return func(s *settings) { s.client.now = now } }
+
+// WithObserver has observe called after every request, in the goroutine that made it. The default
+// is nobody.
+func WithObserver(observe func(Exchange)) Option {
+	return func(s *settings) { s.client.observe = observe }
+}
 
 // New returns a client. It sends nothing, and reports every setting that cannot be right.
 func New(options ...Option) (*Client, error) {

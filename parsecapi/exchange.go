@@ -18,6 +18,19 @@ const (
 	maxErrorBody = 64 << 10
 )
 
+// Exchange is one HTTP request and what came of it, for whoever observes a client. It holds no
+// secret, no header and no text of the service's.
+type Exchange struct {
+	Op       string // OpCreateSession or OpListHosts
+	Method   string
+	Host     string // host:port that was asked
+	Path     string // below the host, with the query: the client's own mode and public
+	Status   int    // HTTP status; zero without an answer
+	Bytes    int    // of the body, decompressed; an error page counts up to 64 KiB
+	Duration time.Duration
+	Err      error // of the types that the client's methods return; nil for an answer of any status
+}
+
 // answer is one HTTP answer, read to its end.
 type answer struct {
 	status     int
@@ -62,8 +75,28 @@ func (c *Client) get(request *http.Request, op string, secret Secret, sizeHint i
 	return a, err
 }
 
-// exchange sends one request and reads its answer. The transport follows no redirects.
+// exchange sends one request, reads its answer and tells the observer.
 func (c *Client) exchange(transport *http.Transport, request *http.Request, op string, sizeHint int) (answer, error) {
+	if c.observe == nil {
+		return c.roundTrip(transport, request, op, sizeHint)
+	}
+	start := c.now()
+	a, err := c.roundTrip(transport, request, op, sizeHint)
+	c.observe(Exchange{
+		Op:       op,
+		Method:   request.Method,
+		Host:     hostPort(request.URL),
+		Path:     request.URL.RequestURI(),
+		Status:   a.status,
+		Bytes:    len(a.body),
+		Duration: c.now().Sub(start),
+		Err:      err,
+	})
+	return a, err
+}
+
+// roundTrip sends one request and reads its answer. The transport follows no redirects.
+func (c *Client) roundTrip(transport *http.Transport, request *http.Request, op string, sizeHint int) (answer, error) {
 	response, err := transport.RoundTrip(request)
 	if err != nil {
 		return answer{requests: 1}, newTransportError(op, request, err)

@@ -3,6 +3,7 @@ package ui
 import (
 	"cmp"
 	"context"
+	"log/slog"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -88,6 +89,16 @@ func writeJournal(j Journal, entries []entry) tea.Cmd {
 			first = cmp.Or(first, err)
 		}
 		return journalWrittenMsg{err: first}
+	}
+}
+
+func writeLog(log *slog.Logger, level slog.Level, what string, attrs ...any) tea.Cmd {
+	if log == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		log.Log(context.Background(), level, what, attrs...)
+		return nil
 	}
 }
 

@@ -151,7 +151,7 @@ func (m Model) onPage(page parsecapi.Page, at time.Time) (Model, tea.Cmd) {
 	m, noted := m.chronicle(happened)
 	m, told := m.announceRefresh()
 	m, fired := m.fireWatches(before, happened)
-	return m, tea.Batch(noted, told, fired)
+	return m, tea.Batch(noted, told, fired, m.logPage(page, happened))
 }
 
 // announceRefresh says how a refresh by key ended.
@@ -172,7 +172,8 @@ func (m Model) onPollFailed(msg hostsLoadedMsg) (Model, tea.Cmd) {
 	m.schedule = m.schedule.After(msg.at, msg.page, msg.err, m.opts.Jitter())
 	// The banner says what went wrong; a toast would only repeat it.
 	m.announce = false
-	return m.failArmed()
+	m, cmd := m.failArmed()
+	return m, tea.Batch(cmd, m.logFailure(msg.err))
 }
 
 // refresh is the refresh key: it polls at once, or says why it may not.

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"log/slog"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -87,6 +88,8 @@ type Options struct {
 	SignInAgain func()
 	// Notices returns what the user should know about configuration and session so far.
 	Notices func() []string
+
+	Log *slog.Logger // hears what came of each poll; nil for nobody
 
 	Now    func() time.Time // default time.Now
 	Jitter func() float64   // in [0,1); default 0

@@ -16,7 +16,7 @@ import (
 
 // starter starts launchers. The goroutines of a dashboard are guarded by it.
 func (a *app) starter(c *connection) launch.Starter {
-	return launch.Starter{LogDir: filepath.Join(c.config.StateDir, "logs"), Environ: a.environ, Now: time.Now}
+	return launch.Starter{LogDir: filepath.Join(c.config.StateDir, logFolder), Environ: a.environ, Now: time.Now, Log: c.log}
 }
 
 // printPlan prints the command line, and tells the rest to people.

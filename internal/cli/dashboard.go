@@ -16,6 +16,12 @@ import (
 	"parsec-hosts/ui"
 )
 
+// Folders below the state folder.
+const (
+	logFolder    = "logs"
+	reportFolder = "reports"
+)
+
 // settleGrace is how long signing in may take to end after the dashboard has.
 const settleGrace = 300 * time.Millisecond
 
@@ -134,6 +140,7 @@ func (a *app) options(c *connection, k *kept, guard *terminal.Guard) ui.Options 
 		SignInAgain: c.source.Retry,
 		Notices:     func() []string { return slices.Concat(c.config.Notices, c.source.Notices(), k.notices) },
 		Jitter:      rand.Float64,
+		Log:         c.log,
 	}
 }
 
@@ -173,5 +180,5 @@ func (a *app) reportFolder(cfg *config.Config) string {
 	if a.demo {
 		return os.TempDir()
 	}
-	return filepath.Join(cfg.StateDir, "reports")
+	return filepath.Join(cfg.StateDir, reportFolder)
 }

@@ -26,12 +26,15 @@ type hunt struct {
 	state string // the folder of the session store
 }
 
-// newHunt prepares a run with the settings of a configuration file.
+// newHunt prepares a run with the settings of a configuration file. It logs what happens, which is
+// searched like all files.
 func newHunt(t *testing.T, settings string, args ...string) *hunt {
 	t.Helper()
 	config := filepath.Join(t.TempDir(), "config.toml")
 	writePrivate(t, config, settings)
-	h := &hunt{process: newProcess(t, append(args, "--config", config)...), t: t, state: t.TempDir()}
+	state := t.TempDir()
+	args = append(args, "--log-file", filepath.Join(state, "log"), "--config", config)
+	h := &hunt{process: newProcess(t, args...), t: t, state: state}
 	h.Env = append(h.Env, "XDG_STATE_HOME="+h.state)
 	return h
 }
@@ -62,6 +65,9 @@ func (h *hunt) search(where string, content []byte, secrets ...string) {
 // searchFiles searches all that the program may have written. The session belongs in its store.
 func (h *hunt) searchFiles() {
 	h.t.Helper()
+	if told, err := os.ReadFile(filepath.Join(h.state, "log")); err != nil || !bytes.Contains(told, []byte("msg=request")) {
+		h.t.Errorf("nothing was logged: %s, %v", told, err)
+	}
 	for _, root := range []string{h.folder, h.state} {
 		err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
 			if err != nil || !entry.Type().IsRegular() {

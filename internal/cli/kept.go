@@ -1,11 +1,13 @@
 package cli
 
 import (
+	"log/slog"
 	"path/filepath"
 	"slices"
 	"time"
 
 	"parsec-hosts/internal/config"
+	"parsec-hosts/internal/fleet"
 	"parsec-hosts/internal/journal"
 	"parsec-hosts/internal/prefs"
 	"parsec-hosts/ui"
@@ -19,15 +21,17 @@ type kept struct {
 	prefs      prefs.Store
 	journal    *journal.Journal // nil when the configuration wants none
 	notices    []string
+	log        *slog.Logger
 }
 
 // openKept reads how the list was shown last; the configuration says how it is shown until then.
 func openKept(c *connection) (*kept, error) {
-	k := &kept{configured: c.view, prefs: prefs.Open(c.config.StateDir, c.config.Profile.Value)}
+	k := &kept{configured: c.view, prefs: prefs.Open(c.config.StateDir, c.config.Profile.Value), log: c.log}
 	var chosen ui.View
 	if err := k.prefs.Load(&chosen); err != nil {
 		chosen = ui.View{}
 		k.notices = append(k.notices, err.Error())
+		k.log.Warn(err.Error())
 	}
 	k.view = chosen.Over(c.view)
 	var err error
@@ -40,16 +44,26 @@ func openJournal(cfg *config.Config) (*journal.Journal, error) {
 	if !cfg.Journal.Value {
 		return nil, nil
 	}
-	return journal.Open(journal.Options{
+	return journal.Open(journalOptions(cfg))
+}
+
+func journalOptions(cfg *config.Config) journal.Options {
+	return journal.Options{
 		Dir:  filepath.Join(cfg.StateDir, "journal"),
 		Name: journal.NameFor(cfg.Profile.Value, cfg.BaseURL.Value),
 		Keep: time.Duration(cfg.JournalDays.Value) * 24 * time.Hour,
 		Now:  time.Now,
-	})
+	}
 }
 
 // Save keeps what the user chose of how the list is shown.
-func (k *kept) Save(v ui.View) error { return k.prefs.Save(v.Since(k.configured)) }
+func (k *kept) Save(v ui.View) error {
+	err := k.prefs.Save(v.Since(k.configured))
+	if err != nil {
+		k.log.Warn(err.Error())
+	}
+	return err
+}
 
 // pinned reports whether the user has pinned a host.
 func (k *kept) pinned(peerID string) bool { return slices.Contains(k.view.Pinned, peerID) }
@@ -68,7 +82,26 @@ func (k *kept) diary() ui.Journal {
 	if k.journal == nil {
 		return nil
 	}
-	return k.journal
+	return loggedJournal{k.journal, k.log}
+}
+
+// loggedJournal tells the log what could not be written.
+type loggedJournal struct {
+	*journal.Journal
+	log *slog.Logger
+}
+
+func (j loggedJournal) Observe(f fleet.Fleet, events []fleet.Event) error {
+	return j.told(j.Journal.Observe(f, events))
+}
+
+func (j loggedJournal) Add(r journal.Record) error { return j.told(j.Journal.Add(r)) }
+
+func (j loggedJournal) told(err error) error {
+	if err != nil {
+		j.log.Warn("journal", "err", err)
+	}
+	return err
 }
 
 // close ends the recording. Whatever could not be written by now was told already.

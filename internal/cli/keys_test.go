@@ -90,18 +90,12 @@ func TestActionsOfTheUserHaveKeysThatAreFree(t *testing.T) {
 		action + `"N"` + "\n" + strings.Replace(action, "wake", "sleep", 1) + `"N"`: `:5: key: "N" is given to sleep, and wake has it`,
 	} {
 		c := connection{config: loadText(t, text)}
-		if err := c.readLaunchers(); err != nil {
-			t.Fatal(err)
-		}
-		if _, err := configuredKeys(c.config, c.actions); err == nil || !strings.Contains(err.Error(), want) {
-			t.Errorf("%s: %v does not say %s", text, err, want)
+		if faults := c.understand(); len(faults) != 1 || !strings.Contains(faults[0].Error(), want) {
+			t.Errorf("%s: %v does not say %s", text, faults, want)
 		}
 	}
 	c := connection{config: loadText(t, "[keys]\nsort = []\n"+action+`"s"`)}
-	if err := c.readLaunchers(); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := configuredKeys(c.config, c.actions); err != nil {
-		t.Errorf("a key that was freed cannot be used: %v", err)
+	if faults := c.understand(); len(faults) > 0 {
+		t.Errorf("a key that was freed cannot be used: %v", faults)
 	}
 }

@@ -299,6 +299,6 @@ func firstRun(cfg *config.Config) error {
 	return &usageError{
 		"not signed in yet: set session_command in " + cfg.File.Value + ", or " + config.EnvAPIKey + " and " +
 			config.EnvExternalID + ", or " + config.EnvSessionID,
-		"to see it without any of them: parsec-hosts list --demo",
+		"parsec-hosts config init asks and writes that file; to see it without any of them: parsec-hosts list --demo",
 	}
 }

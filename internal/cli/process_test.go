@@ -96,6 +96,35 @@ func exported(r io.Reader) []string {
 	return variables
 }
 
+func TestSimulateShowsAProfileThatWorks(t *testing.T) {
+	server := newProcess(t, "simulate", "--hosts=3", "--churn=0")
+	stdout, err := server.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := server.Start(); err != nil {
+		t.Fatal(err)
+	}
+	settings := ""
+	for lines := bufio.NewScanner(stdout); !strings.Contains(settings, "api_key_command") && lines.Scan(); {
+		if line := lines.Text(); settings != "" || strings.Contains(line, "[profile.") {
+			settings += line + "\n"
+		}
+	}
+	client := newProcess(t, "list", "--profile", "simulated", "--config", filepath.Join(server.folder, "config.toml"))
+	client.Env = append(client.Env, "PATH="+os.Getenv("PATH"))
+	writePrivate(t, filepath.Join(server.folder, "config.toml"), settings)
+	listed, err := client.Output()
+	if err != nil || strings.Count(string(listed), "\n") != 4 {
+		t.Errorf("list: %v\n%s%s\nwith\n%s", err, listed, client.stderr.String(), settings)
+	}
+	if err := server.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	_, _ = io.Copy(io.Discard, stdout)
+	server.exit(t)
+}
+
 func TestListEndsAtASignal(t *testing.T) {
 	asked := make(chan struct{}, 1)
 	silent := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {

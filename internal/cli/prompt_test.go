@@ -15,16 +15,10 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// expectEnd waits for the end of a command that draws no screen, and wants what is typed to be shown
-// again.
-func (c *console) expectEnd(code int) {
+// expectEndEchoing waits for the end of a command, and wants what is typed to be shown again.
+func (c *console) expectEndEchoing(code int) {
 	c.t.Helper()
-	for chunk := range c.output {
-		c.shown = append(c.shown, chunk...)
-	}
-	if got := c.exit(c.t); got != code {
-		c.t.Errorf("exit code %d, want %d\n%q", got, code, c.shown)
-	}
+	c.expectEnd(code)
 	if !c.echoes() {
 		c.t.Error("what is typed is not shown any more")
 	}
@@ -62,7 +56,7 @@ func TestKeyIsTypedWithoutBeingShown(t *testing.T) {
 	c, folder := openKeyPrompt(t)
 	c.press(canaryKey + "x\x7f\r")
 	c.expect("the API key of the profile default is in the OS keyring")
-	c.expectEnd(exitOK)
+	c.expectEndEchoing(exitOK)
 	if bytes.Contains(c.shown, []byte("canary")) {
 		t.Errorf("the key is shown: %q", c.shown)
 	}
@@ -96,7 +90,7 @@ func TestKeyPromptGivesTheTerminalBack(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			c, folder := openKeyPrompt(t)
 			ending.end(c)
-			c.expectEnd(ending.code)
+			c.expectEndEchoing(ending.code)
 			if left, err := os.ReadDir(folder); err != nil || len(left) > 0 {
 				t.Errorf("%d entries were stored, %v", len(left), err)
 			}
@@ -125,7 +119,7 @@ func TestRevokeAsksFirst(t *testing.T) {
 		if test.says != "" {
 			c.expect(test.says)
 		}
-		c.expectEnd(test.code)
+		c.expectEndEchoing(test.code)
 		if wanted := test.code == exitOK; (service.revoked.Load() == 1) != wanted {
 			t.Errorf("%q: revoked %d times", test.keys, service.revoked.Load())
 		}

@@ -62,7 +62,9 @@ func run(args []string, a *app) int {
 	root.SetErr(a.stdio.Err)
 	err := root.Execute()
 	a.report(err)
-	return exitCode(err)
+	code := exitCode(err)
+	a.log.end(code, err)
+	return code
 }
 
 // usageError is a command line that means nothing, with what to do about it.

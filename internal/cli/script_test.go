@@ -26,7 +26,8 @@ import (
 const canaryKey = "canary-api-key-3f9d27c1"
 
 // TestMain makes this test binary the program itself, without the keyring of whoever runs the
-// tests, and a broker: a backend's program that prints a session.
+// tests, a broker, which is a backend's program that prints a session, and an editor that types what
+// a test has prepared.
 func TestMain(m *testing.M) {
 	testscript.Main(leakChecked{m}, map[string]func(){
 		"parsec-hosts": func() {
@@ -39,6 +40,12 @@ func TestMain(m *testing.M) {
 			if err := client(os.Args[1], os.Args[2:]); err != nil {
 				fmt.Fprintln(os.Stderr, err)
 				os.Exit(3)
+			}
+		},
+		"scripted-editor": func() {
+			if err := scriptedEditor(os.Args[1], os.Args[2]); err != nil {
+				fmt.Fprintln(os.Stderr, err)
+				os.Exit(1)
 			}
 		},
 		"broker": func() {
@@ -107,6 +114,16 @@ func broker() error {
 	return json.NewEncoder(os.Stdout).Encode(map[string]any{
 		"session_id": session.ID.Reveal(), "expires_at": session.ExpiresAt.Unix(),
 	})
+}
+
+// scriptedEditor is an editor for tests: it replaces the file by the first one of the folder, or
+// leaves it as it is when there is none left.
+func scriptedEditor(folder, path string) error {
+	entries, err := os.ReadDir(folder)
+	if err != nil || len(entries) == 0 {
+		return err
+	}
+	return os.Rename(filepath.Join(folder, entries[0].Name()), path)
 }
 
 // TestScripts runs testdata/script. Each script has a service of its own at $SERVICE with the

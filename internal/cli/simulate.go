@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"runtime"
 	"strconv"
 	"strings"
 	"time"
@@ -129,12 +130,27 @@ To point parsec-hosts at it:
   export %[3]s=%[1]s
   export %[4]s=%[2]s
   export %[5]s=anna
-`, server.BaseURL(), sim.APIKey(), config.EnvBaseURL, config.EnvAPIKey, config.EnvExternalID))
+
+These variables hold for every profile. Among others in a configuration file it is a profile, too:
+
+  [profile.simulated]
+  base_url = "%[1]s"
+  external_id = "anna"
+  api_key_command = %[6]s
+`, server.BaseURL(), sim.APIKey(), config.EnvBaseURL, config.EnvAPIKey, config.EnvExternalID, printing(sim.APIKey())))
 	if err != nil {
 		return err
 	}
 	<-ctx.Done()
 	return nil
+}
+
+// printing is a command in TOML that prints the made-up key: no key itself can stand in the file.
+func printing(key string) string {
+	if runtime.GOOS == "windows" {
+		return fmt.Sprintf(`["cmd", "/c", "echo", %q]`, key)
+	}
+	return fmt.Sprintf(`["echo", %q]`, key)
 }
 
 // addFault reads NAME or NAME=TIMES.

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"errors"
+	"log/slog"
 	"os"
 	"time"
 
@@ -25,6 +26,7 @@ type app struct {
 	demo  bool
 	// played is the recording that the demonstration plays, "" for simulated hosts.
 	played string
+	log    log
 }
 
 // connection is the way to the service that a configuration describes.
@@ -38,6 +40,7 @@ type connection struct {
 	preferred int     // index of the default launcher
 	keys      ui.Keys // of the dashboard
 	view      ui.View // how the dashboard shows the list until the user changes that
+	log       *slog.Logger
 }
 
 // open connects as the configuration says, or to the demonstration. It sends nothing yet. Without
@@ -52,7 +55,7 @@ func (a *app) open() (c *connection, closeAll func(), err error) {
 		if err != nil {
 			return nil, nil, err
 		}
-		if c, err = connect(demo.config, nil); err != nil {
+		if c, err = connect(demo.config, nil, a.log.logger()); err != nil {
 			demo.close()
 			return nil, nil, err
 		}
@@ -78,29 +81,20 @@ func (a *app) openProfile(name string) (*connection, error) {
 	if err != nil {
 		return &connection{config: cfg}, err
 	}
-	return connect(cfg, a.keyring)
+	return connect(cfg, a.keyring, a.log.logger())
 }
 
 // connect builds what cfg describes.
-func connect(cfg *config.Config, ring session.Keyring) (*connection, error) {
-	c := &connection{config: cfg}
-	c.poll = poll.Config{Interval: cfg.Interval.Value, Budget: cfg.Budget.Value, Window: cfg.BudgetWindow.Value}
-	if err := c.poll.Validate(); err != nil {
-		return nil, &config.Error{Text: err.Error()}
-	}
-	if err := c.readLaunchers(); err != nil {
-		return nil, err
-	}
-	var err error
-	if c.keys, err = configuredKeys(cfg, c.actions); err != nil {
-		return nil, err
-	}
-	if c.view, err = configuredView(cfg); err != nil {
-		return nil, err
+func connect(cfg *config.Config, ring session.Keyring, log *slog.Logger) (*connection, error) {
+	log.Info("configuration", "file", cfg.File.Value, "profile", cfg.Profile.Value, "sign_in", cfg.SignIn.Value.Method, "from", cfg.SignIn.From)
+	c := &connection{config: cfg, log: log}
+	if faults := c.understand(); len(faults) > 0 {
+		return nil, faults[0]
 	}
 	// One client creates sessions for the source that gives the other one its session. Both learn
 	// the service's clock; the second one hears from it more often.
-	creator, err := newClient(cfg)
+	observer := parsecapi.WithObserver(logRequests(log))
+	creator, err := newClient(cfg, observer)
 	if err != nil {
 		return nil, err
 	}
@@ -118,11 +112,12 @@ func connect(cfg *config.Config, ring session.Keyring) (*connection, error) {
 			}
 			return creator.ClockSkew()
 		},
+		Log: log,
 	})
 	if err != nil {
 		return nil, err
 	}
-	c.client, err = newClient(cfg, parsecapi.WithSessionSource(c.source))
+	c.client, err = newClient(cfg, observer, parsecapi.WithSessionSource(c.source))
 	return c, err
 }
 
@@ -177,13 +172,30 @@ func origin(cfg *config.Config, creator *parsecapi.Client, ring session.Keyring)
 	return session.APIKeyOrigin(creator, key, cfg.ExternalID.Value)
 }
 
-// readLaunchers gives the words of the configuration their meaning.
-func (c *connection) readLaunchers() error {
+// understand gives the words of the configuration their meaning, and returns every mistake in them.
+func (c *connection) understand() (faults []error) {
+	collect := func(err error) {
+		if err != nil {
+			faults = append(faults, err)
+		}
+	}
+	c.poll = poll.Config{Interval: c.config.Interval.Value, Budget: c.config.Budget.Value, Window: c.config.BudgetWindow.Value}
+	if err := c.poll.Validate(); err != nil {
+		collect(&config.Error{Text: err.Error()})
+	}
+	c.readLaunchers(collect)
+	var err error
+	c.keys, err = configuredKeys(c.config, c.actions)
+	collect(err)
+	c.view, err = configuredView(c.config)
+	collect(err)
+	return faults
+}
+
+func (c *connection) readLaunchers(collect func(error)) {
 	for i, l := range c.config.Launchers {
 		launcher, err := launcherOf(l)
-		if err != nil {
-			return err
-		}
+		collect(err)
 		if l.Name == c.config.DefaultLauncher.Value {
 			c.preferred = i
 		}
@@ -191,13 +203,10 @@ func (c *connection) readLaunchers() error {
 	}
 	for _, a := range c.config.Actions {
 		launcher, err := launcherOf(a)
-		if err != nil {
-			return err
-		}
+		collect(err)
 		launcher.NeedsFields = true
 		c.actions = append(c.actions, ui.UserAction{Key: a.Key, Launcher: launcher})
 	}
-	return nil
 }
 
 func launcherOf(l config.Launcher) (launch.Launcher, error) {

@@ -26,8 +26,8 @@ func TestExampleLaunchersWork(t *testing.T) {
 		t.Fatal(err)
 	}
 	c := connection{config: cfg}
-	if err := c.readLaunchers(); err != nil {
-		t.Fatal(err)
+	if faults := c.understand(); len(faults) > 0 {
+		t.Fatal(faults)
 	}
 	if len(c.launchers) < 7 || c.launchers[c.preferred].Name != cfg.DefaultLauncher.Value {
 		t.Errorf("%d launchers, the default one is %d", len(c.launchers), c.preferred)

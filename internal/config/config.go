@@ -119,11 +119,24 @@ type Inputs struct {
 	Open func(path string) (io.ReadCloser, error)
 }
 
-// Load resolves the configuration. Its errors are *Error, except ErrNotConfigured.
-func Load(in Inputs) (*Config, error) {
-	if in.Open == nil {
-		in.Open = func(path string) (io.ReadCloser, error) { return os.Open(path) }
+// open opens a file of the configuration.
+func (in Inputs) open(path string) (io.ReadCloser, error) {
+	if in.Open != nil {
+		return in.Open(path)
 	}
+	return os.Open(path)
+}
+
+// Locate says which configuration file would be read, and where the program keeps its state. It
+// looks at no file.
+func Locate(in Inputs) (file Value[string], stateDir string) {
+	env := newEnvironment(in.Environ)
+	return configFile(in.Flags, env), env.stateDir()
+}
+
+// Load resolves the configuration. Its errors are *Error, except ErrNotConfigured; of several in
+// the file it is the first one.
+func Load(in Inputs) (*Config, error) {
 	env := newEnvironment(in.Environ)
 	flags, err := in.Flags.layer()
 	if err != nil {
@@ -138,9 +151,9 @@ func Load(in Inputs) (*Config, error) {
 		StateDir: env.stateDir(),
 		Notices:  env.unknown(),
 	}
-	doc, err := readDocument(in.Open, cfg.File)
-	if err != nil {
-		return nil, err
+	doc, faults := readDocument(in.open, cfg.File)
+	if len(faults) > 0 {
+		return nil, faults[0]
 	}
 	if cfg.Profile, err = chooseProfile(in, environ, doc); err != nil {
 		return nil, err

@@ -32,8 +32,8 @@ type section struct {
 	keys      map[string]Value[[]string] // by action
 }
 
-// readDocument reads the file. The default one need not exist.
-func readDocument(open func(string) (io.ReadCloser, error), path Value[string]) (*document, error) {
+// readDocument reads the file and returns all the faults in it. The default one need not exist.
+func readDocument(open func(string) (io.ReadCloser, error), path Value[string]) (*document, []error) {
 	text, err := readFile(open, path.Value)
 	if errors.Is(err, fs.ErrNotExist) && path.From.Kind == FromDefault {
 		return nil, nil
@@ -43,7 +43,7 @@ func readDocument(open func(string) (io.ReadCloser, error), path Value[string]) 
 		if errors.As(err, &pathError) {
 			err = pathError.Err
 		}
-		return nil, &Error{From: Origin{FromFile, path.Value}, Text: "the configuration cannot be read: " + err.Error()}
+		return nil, []error{&Error{From: Origin{FromFile, path.Value}, Text: "the configuration cannot be read: " + err.Error()}}
 	}
 	return parseDocument(path.Value, text)
 }
@@ -61,18 +61,18 @@ func readFile(open func(string) (io.ReadCloser, error), path string) (string, er
 	return string(data), err
 }
 
-func parseDocument(path, text string) (*document, error) {
+func parseDocument(path, text string) (*document, []error) {
 	r := &reader{path: path}
 	var content map[string]any
 	if _, err := toml.Decode(text, &content); err != nil {
-		return nil, r.syntaxError(err)
+		return nil, []error{r.syntaxError(err)}
 	}
 	lines, at, err := indexLines(text)
 	if err != nil {
-		return nil, r.fail(node{line: at}, "%v", err)
+		return nil, []error{r.fail(node{line: at}, "%v", err)}
 	}
 	r.lines = lines
-	return r.document(content)
+	return r.document(content), r.faults
 }
 
 // sections returns the named profile and the top of the file; both are empty without a file.
@@ -106,17 +106,22 @@ func chooseProfile(in Inputs, environ layer, doc *document) (Value[string], erro
 	if doc == nil || chosen.From.Kind == FromDefault {
 		return chosen, nil
 	}
-	if !slices.Contains(doc.names(), chosen.Value) {
-		names := slices.Sorted(maps.Keys(doc.profiles))
-		advice := "add [profile." + chosen.Value + "] to " + doc.path
-		if len(names) > 0 {
-			advice = doc.profileNames()
-		}
-		return chosen, &Error{
-			From:   chosen.From,
-			Text:   fmt.Sprintf("there is no profile %q%s", chosen.Value, DidYouMean(chosen.Value, names)),
-			Advice: advice,
-		}
+	return chosen, doc.require(chosen)
+}
+
+// require wants the profile in the file.
+func (d *document) require(profile Value[string]) error {
+	if slices.Contains(d.names(), profile.Value) {
+		return nil
 	}
-	return chosen, nil
+	names := slices.Sorted(maps.Keys(d.profiles))
+	advice := "add [profile." + profile.Value + "] to " + d.path
+	if len(names) > 0 {
+		advice = d.profileNames()
+	}
+	return &Error{
+		From:   profile.From,
+		Text:   fmt.Sprintf("there is no profile %q%s", profile.Value, DidYouMean(profile.Value, names)),
+		Advice: advice,
+	}
 }

@@ -14,7 +14,8 @@ func (r *reader) keyTable(kind Kind, n node, value any) (map[string]Value[[]stri
 		at := r.child(n, action)
 		given, err := oneOrMore(table[action])
 		if err != nil {
-			return nil, r.fail(at, "keys: %s %v", action, err)
+			r.collect(r.fail(at, "keys: %s %v", action, err))
+			continue
 		}
 		keys[action] = Value[[]string]{given, r.origin(kind, at)}
 	}

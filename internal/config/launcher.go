@@ -41,7 +41,7 @@ func (r *reader) launchers(kind Kind, n node, value any) ([]Launcher, error) {
 	if !ok {
 		return nil, r.fail(n, "launcher must be written as [[launcher]]: two brackets; default_launcher names the default one")
 	}
-	return r.programs(kind, n, tables, "launcher", launcherKeys)
+	return r.programs(kind, n, tables, "launcher", launcherKeys), nil
 }
 
 func (r *reader) actions(kind Kind, n node, value any) ([]Launcher, error) {
@@ -49,23 +49,25 @@ func (r *reader) actions(kind Kind, n node, value any) ([]Launcher, error) {
 	if !ok {
 		return nil, r.fail(n, "action must be written as [[action]]: two brackets")
 	}
-	return r.programs(kind, n, tables, "action", actionKeys)
+	return r.programs(kind, n, tables, "action", actionKeys), nil
 }
 
 // programs reads entries of one noun.
-func (r *reader) programs(kind Kind, n node, tables []map[string]any, noun string, known map[string]parser) ([]Launcher, error) {
+func (r *reader) programs(kind Kind, n node, tables []map[string]any, noun string, known map[string]parser) []Launcher {
 	var launchers []Launcher
 	for i, table := range tables {
-		l, err := r.program(kind, r.item(n, i), table, noun, known)
-		if err != nil {
-			return nil, err
+		at := r.item(n, i)
+		l, err := r.program(kind, at, table, noun, known)
+		if err == nil && slices.ContainsFunc(launchers, func(other Launcher) bool { return other.Name == l.Name }) {
+			err = r.fail(at, "there is already %s %s named %q", article(noun), noun, l.Name)
 		}
-		if slices.ContainsFunc(launchers, func(other Launcher) bool { return other.Name == l.Name }) {
-			return nil, r.fail(r.item(n, i), "there is already %s %s named %q", article(noun), noun, l.Name)
+		if err != nil {
+			r.collect(err)
+			continue
 		}
 		launchers = append(launchers, l)
 	}
-	return launchers, nil
+	return launchers
 }
 
 // tablesOf accepts both ways of TOML to write an array of tables.

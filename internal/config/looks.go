@@ -63,11 +63,13 @@ func (r *reader) colors(kind Kind, n node, value any, into layer) error {
 	for _, key := range r.keys(n, table) {
 		at := r.child(n, key)
 		if !slices.Contains(ColorNames, key) {
-			return r.unknown(at, key, ColorNames)
+			r.collect(r.unknown(at, key, ColorNames))
+			continue
 		}
 		parsed, err := colour(table[key])
 		if err != nil {
-			return r.fail(at, "colors.%s %v", key, err)
+			r.collect(r.fail(at, "colors.%s %v", key, err))
+			continue
 		}
 		into[childPath("colors", key)] = Value[any]{parsed, r.origin(kind, at)}
 	}

@@ -13,9 +13,12 @@ import (
 
 // reader turns decoded TOML into a document. Its methods take a node, the place they are at, so
 // that every value and every error can name its line.
+//
+// A mistake in one setting hides no other: the reader goes on and collects them.
 type reader struct {
-	path  string
-	lines lineIndex
+	path   string
+	lines  lineIndex
+	faults []error
 }
 
 // node is a place in the file: its path for the index, and its line or that of the nearest table
@@ -48,6 +51,13 @@ func (r *reader) fail(n node, format string, args ...any) *Error {
 	return &Error{From: r.origin(FromFile, n), Text: fmt.Sprintf(format, args...)}
 }
 
+// collect takes down err, if there is one.
+func (r *reader) collect(err error) {
+	if err != nil {
+		r.faults = append(r.faults, err)
+	}
+}
+
 // keys returns the keys of table in the order of the file, so that the first error is the
 // topmost one.
 func (r *reader) keys(n node, table map[string]any) []string {
@@ -59,27 +69,22 @@ func (r *reader) keys(n node, table map[string]any) []string {
 // topKeys may only be given at the top of the file, beside the settings.
 var topKeys = []string{"default_profile", "profile"}
 
-func (r *reader) document(content map[string]any) (*document, error) {
+func (r *reader) document(content map[string]any) *document {
 	doc := &document{path: r.path, profiles: map[string]section{}}
 	rest := maps.Clone(content)
-	var err error
-	if value, ok := content["default_profile"]; ok {
-		if doc.defaultProfile, err = r.defaultProfile(value); err != nil {
-			return nil, err
-		}
-	}
-	if value, ok := content["profile"]; ok {
-		if err := r.profiles(doc, value); err != nil {
-			return nil, err
-		}
-	}
 	for _, key := range topKeys {
 		delete(rest, key)
 	}
-	if doc.top, err = r.section(FromFile, node{}, rest, topKeys); err != nil {
-		return nil, err
+	var err error
+	if value, ok := content["default_profile"]; ok {
+		doc.defaultProfile, err = r.defaultProfile(value)
+		r.collect(err)
 	}
-	return doc, nil
+	doc.top = r.section(FromFile, node{}, rest, topKeys)
+	if value, ok := content["profile"]; ok {
+		r.profiles(doc, value)
+	}
+	return doc
 }
 
 func (r *reader) defaultProfile(value any) (Value[string], error) {
@@ -91,35 +96,32 @@ func (r *reader) defaultProfile(value any) (Value[string], error) {
 	return Value[string]{name.(string), r.origin(FromFile, n)}, nil
 }
 
-func (r *reader) profiles(doc *document, value any) error {
+func (r *reader) profiles(doc *document, value any) {
 	n := r.child(node{}, "profile")
 	profiles, ok := value.(map[string]any)
 	if !ok {
-		return r.fail(n, "profile must be tables such as [profile.%s]", DefaultProfile)
+		r.collect(r.fail(n, "profile must be tables such as [profile.%s]", DefaultProfile))
+		return
 	}
 	for _, name := range r.keys(n, profiles) {
 		at := r.child(n, name)
 		table, ok := profiles[name].(map[string]any)
-		if !ok {
-			return r.fail(at, "profile.%s must be a table: is [profile.NAME] missing its name?", name)
+		switch {
+		case !ok:
+			r.collect(r.fail(at, "profile.%s must be a table: is [profile.NAME] missing its name?", name))
+		case !profileName.MatchString(name):
+			r.collect(r.fail(at, "the profile name %q must consist of letters, digits, - and _", name))
+		default:
+			doc.profiles[name] = r.section(FromProfile, at, table, nil)
 		}
-		if !profileName.MatchString(name) {
-			return r.fail(at, "the profile name %q must consist of letters, digits, - and _", name)
-		}
-		own, err := r.section(FromProfile, at, table, nil)
-		if err != nil {
-			return err
-		}
-		doc.profiles[name] = own
 	}
-	return nil
 }
 
 // tables are the keys of a section that are more than one setting.
 var tables = []string{"launcher", "action", "colors", "keys"}
 
 // section reads settings and tables. The names of others only serve to suggest a key.
-func (r *reader) section(kind Kind, n node, table map[string]any, others []string) (section, error) {
+func (r *reader) section(kind Kind, n node, table map[string]any, others []string) section {
 	s := section{settings: layer{}}
 	for _, key := range r.keys(n, table) {
 		at := r.child(n, key)
@@ -136,11 +138,9 @@ func (r *reader) section(kind Kind, n node, table map[string]any, others []strin
 		default:
 			err = r.setting(kind, at, key, table[key], s.settings, others)
 		}
-		if err != nil {
-			return s, err
-		}
+		r.collect(err)
 	}
-	return s, nil
+	return s
 }
 
 // setting reads one setting into l.
@@ -206,11 +206,21 @@ func withoutQuotes(message string) string {
 		return "something follows the value: is it text without quotes?"
 	case strings.Contains(message, "out of range"):
 		return "a number is too large"
-	case strings.HasPrefix(message, "Key "): // names the key only
-		return message
+	}
+	if key, found := strings.CutPrefix(message, "Key '"); found {
+		return repeated(key)
 	}
 	for _, quote := range []string{": '", ` "`, ", but got"} {
 		message, _, _ = strings.Cut(message, quote)
 	}
 	return message
+}
+
+// repeated rephrases a message about a key, of which only the key itself is kept.
+func repeated(message string) string {
+	key, rest, _ := strings.Cut(message, "' ")
+	if strings.Contains(rest, "array") || strings.Contains(rest, "hash") {
+		return key + " is written in two ways, such as [" + key + "] and [[" + key + "]]: choose one"
+	}
+	return key + " is there twice: keep one of them"
 }

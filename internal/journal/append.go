@@ -22,7 +22,7 @@ func (j *Journal) append(records ...Record) error {
 	if err := private.MakeFolder(j.dir); err != nil {
 		return err
 	}
-	file, err := private.OpenToAppend(j.path())
+	file, err := private.OpenToAppend(j.Path())
 	if err != nil {
 		return err
 	}

@@ -24,8 +24,8 @@ const (
 	endedFormat = "20060102T150405.000Z"
 )
 
-// path is the file that is written to.
-func (j *Journal) path() string { return filepath.Join(j.dir, j.name+extension) }
+// Path is the file that is written to, which need not be there yet. Finished ones lie beside it.
+func (j *Journal) Path() string { return filepath.Join(j.dir, j.name+extension) }
 
 func (j *Journal) lockPath() string { return filepath.Join(j.dir, j.name+".lock") }
 
@@ -70,7 +70,7 @@ func (j *Journal) tidy() (removed bool) {
 		for exists(j.finishedPath(ended)) {
 			ended = ended.Add(time.Millisecond)
 		}
-		_ = os.Rename(j.path(), j.finishedPath(ended))
+		_ = os.Rename(j.Path(), j.finishedPath(ended))
 	}
 	files, _ := j.finishedFiles()
 	room := filesKept * j.maxSize
@@ -91,7 +91,7 @@ func exists(path string) bool {
 // isFull reports whether the file that is written to is as large or covers as much time as a file
 // should, and when its last record was.
 func (j *Journal) isFull(now time.Time) (ended time.Time, full bool) {
-	file, err := private.Open(j.path(), private.RefuseLinks)
+	file, err := private.Open(j.Path(), private.RefuseLinks)
 	if err != nil {
 		return now, false
 	}

@@ -43,7 +43,7 @@ type reader struct {
 // files reads them all. The one that is written to is opened first and read last: should it be
 // finished meanwhile, it is neither missed nor read twice.
 func (r *reader) files(j *Journal) error {
-	newest, err := private.Open(j.path(), private.RefuseLinks)
+	newest, err := private.Open(j.Path(), private.RefuseLinks)
 	if err == nil {
 		defer newest.Close()
 	} else if private.Absent(err) {

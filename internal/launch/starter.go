@@ -1,7 +1,9 @@
 package launch
 
 import (
+	"context"
 	"errors"
+	"log/slog"
 	"os"
 	"os/exec"
 	"time"
@@ -20,6 +22,8 @@ type Starter struct {
 	Now func() time.Time
 	// Go starts a goroutine; nil means the go statement.
 	Go func(fn func())
+	// Log hears of every program that starts, ends or fails to; nil means nobody.
+	Log *slog.Logger
 	// Lender is whoever else uses the terminal. Nil means nobody: then a terminal program's
 	// disorder stays.
 	Lender Lender
@@ -62,16 +66,16 @@ func (s Starter) Start(p Plan) (*Run, error) {
 	}
 	cmd, err := s.startInBackground(p, log.file)
 	if err != nil {
-		run.updates <- s.failed(status, p, err)
+		run.updates <- s.logged(s.failed(status, p, err))
 		close(run.updates)
 		return run, nil
 	}
 	status.State, status.PID, status.Changed = Running, cmd.Process.Pid, s.Now()
-	run.updates <- status
+	run.updates <- s.logged(status)
 	s.spawn(func() {
 		defer close(run.updates)
 		_ = cmd.Wait() // the outcome is in ProcessState
-		status = s.ended(status, cmd.ProcessState)
+		status = s.logged(s.ended(status, cmd.ProcessState))
 		status.LastLine = log.lastLine(p.target.SessionID, p.target.HostSecret)
 		run.updates <- status
 	})
@@ -151,6 +155,28 @@ func (s Starter) failed(status Status, p Plan, err error) Status {
 func (s Starter) ended(status Status, state *os.ProcessState) Status {
 	status.State, status.Changed = Ended, s.Now()
 	status.ExitCode, status.Signal = outcome(state)
+	return status
+}
+
+// logged tells the log of a status and returns it. Neither the arguments nor the program's own words
+// are told: both may hold the session.
+func (s Starter) logged(status Status) Status {
+	if s.Log == nil {
+		return status
+	}
+	attrs := []any{"launcher", status.Launcher, "peer_id", status.PeerID, "pid", status.PID}
+	level := slog.LevelInfo
+	switch status.State {
+	case Ended:
+		attrs = append(attrs, "exit_code", status.ExitCode)
+		if status.Signal != "" {
+			attrs = append(attrs, "signal", status.Signal)
+		}
+	case Failed:
+		level = slog.LevelWarn
+		attrs = append(attrs, "err", status.Err)
+	}
+	s.Log.Log(context.Background(), level, "program "+string(status.State), attrs...)
 	return status
 }
 

@@ -1,7 +1,10 @@
 package launch
 
 import (
+	"bytes"
 	"errors"
+	"io"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -117,6 +120,30 @@ func TestOnlyTheNewestLogsAreKept(t *testing.T) {
 	}
 	if _, err := os.Stat(foreign); err != nil {
 		t.Errorf("a file of somebody else's is gone: %v", err)
+	}
+}
+
+func TestTheLogHearsOfEveryProgramButNoSecret(t *testing.T) {
+	var log bytes.Buffer
+	s := starterFor(t, "exit 3")
+	s.Log = slog.New(slog.NewTextHandler(&log, nil))
+	l := self(t, "{name}", "{session_id}")
+	l.Session, l.AllowSessionInArguments = HandArgv, true
+	last(t, start(t, s, l))
+	l.Mode = ModeTerminal
+	run := s.Terminal(mustPlan(t, l))
+	run.SetStdin(strings.NewReader(""))
+	run.SetStdout(io.Discard)
+	run.SetStderr(io.Discard)
+	_ = run.Run() // how it ended is in the log
+	told := log.String()
+	for _, want := range []string{"program running", "program ended", "launcher=viewer", "peer_id=" + target().PeerID, "exit_code=3"} {
+		if strings.Count(told, want) < 2 {
+			t.Errorf("the log lacks %q of one of the two:\n%s", want, told)
+		}
+	}
+	if strings.Contains(told, target().SessionID.Reveal()) {
+		t.Errorf("the log has the session:\n%s", told)
 	}
 }
 

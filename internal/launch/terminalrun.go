@@ -161,13 +161,14 @@ func (r *TerminalRun) start() (*exec.Cmd, error) {
 	}
 	r.child = cmd.Process
 	r.status.State, r.status.PID, r.status.Changed = Running, cmd.Process.Pid, r.starter.Now()
+	r.starter.logged(r.status)
 	return cmd, nil
 }
 
 func (r *TerminalRun) update(change func(Status) Status) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.status = change(r.status)
+	r.status = r.starter.logged(change(r.status))
 }
 
 // farewell leaves the child's output readable until the user has read it.

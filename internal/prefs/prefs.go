@@ -24,6 +24,9 @@ func Open(dir, profile string) Store {
 	return Store{filepath.Join(dir, "dashboard-"+profile+".json")}
 }
 
+// Path is the file, which need not be there yet.
+func (s Store) Path() string { return s.path }
+
 // Load reads what was saved last into the value that into points to. Without a file the value stays
 // as it is. So it does where the file says nothing, and fields that it does not have are ignored.
 //

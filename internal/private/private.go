@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"syscall"
 
 	"parsec-hosts/internal/textsafe"
@@ -83,6 +84,38 @@ func MakeFolder(path string) error {
 		return err
 	}
 	return at(path, checkFolder(path))
+}
+
+// Create writes a new file with mode 0600, whole or not at all. Where there is something already,
+// also since a moment ago, it stays and the error is fs.ErrExist.
+func Create(path string, content []byte) error {
+	file, err := os.CreateTemp(filepath.Dir(path), ".new-*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(file.Name())
+	if err := writeAll(file, content); err != nil {
+		return err
+	}
+	err = os.Link(file.Name(), path)
+	if err == nil || errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	// This file system has no links, so that a reader may find the file unfinished.
+	file, err = os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	err = writeAll(file, content)
+	if err != nil {
+		_ = os.Remove(path)
+	}
+	return err
+}
+
+func writeAll(file *os.File, content []byte) error {
+	_, err := file.Write(content)
+	return errors.Join(err, file.Sync(), file.Close())
 }
 
 // CheckRegular refuses a path that exists and is not a regular file, such as a symbolic link or a

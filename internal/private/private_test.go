@@ -2,6 +2,7 @@ package private
 
 import (
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -18,6 +19,23 @@ func TestReplaceLeavesTheNewContentAndNothingElse(t *testing.T) {
 		if got, err := Read(path, RefuseLinks, 64); err != nil || string(got) != content {
 			t.Errorf("read %q, %v; want %q", got, err, content)
 		}
+	}
+	if entries, _ := os.ReadDir(dir); len(entries) != 1 {
+		t.Errorf("the folder holds %v", entries)
+	}
+}
+
+func TestCreateWritesAFileOnceOnly(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "file")
+	if err := Create(path, []byte("first")); err != nil {
+		t.Fatal(err)
+	}
+	if err := Create(path, []byte("second")); !errors.Is(err, fs.ErrExist) {
+		t.Errorf("error %v, want that the file exists", err)
+	}
+	if got, err := Read(path, RefuseLinks, 64); err != nil || string(got) != "first" {
+		t.Errorf("read %q, %v", got, err)
 	}
 	if entries, _ := os.ReadDir(dir); len(entries) != 1 {
 		t.Errorf("the folder holds %v", entries)

@@ -1,10 +1,12 @@
 package session
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -42,6 +44,7 @@ type world struct {
 
 	sources []*Source
 	errors  []error
+	log     bytes.Buffer
 }
 
 func newWorld(t *testing.T) *world {
@@ -50,6 +53,7 @@ func newWorld(t *testing.T) *world {
 		BaseURL: "https://example.test", Profile: "default", Device: "desk", Origin: w,
 		Dir: filepath.Join(t.TempDir(), "state"), Now: w.now, Skew: w.clockSkew,
 	}
+	w.opts.Log = slog.New(slog.NewTextHandler(&w.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	t.Cleanup(w.searchForSecrets)
 	return w
 }
@@ -150,6 +154,9 @@ func (w *world) searchForSecrets() {
 		if strings.Contains(fmt.Sprintf("%+v", err), "canary") {
 			w.t.Errorf("a secret is shown: %v", err)
 		}
+	}
+	if strings.Contains(w.log.String(), "canary") {
+		w.t.Errorf("a secret is in the log: %s", w.log.String())
 	}
 	_ = filepath.WalkDir(w.opts.Dir, func(path string, entry fs.DirEntry, err error) error {
 		if err != nil || !entry.Type().IsRegular() || strings.HasSuffix(path, sessionFile) || strings.HasSuffix(path, damagedFile) {

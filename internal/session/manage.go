@@ -132,6 +132,7 @@ func (s *Source) forget(ctx context.Context) error {
 	if err := s.store.forget(ctx); err != nil {
 		return err
 	}
+	s.log.Info("session forgotten")
 	s.setCurrent(record{}, PlaceNone)
 	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"sync"
 	"time"
 
@@ -33,6 +34,7 @@ type Options struct {
 	Now     func() time.Time
 	// Skew is the service's clock minus the local one, and whether it is known yet.
 	Skew func() (skew time.Duration, known bool)
+	Log  *slog.Logger // hears where sessions come from, masked; nil for nobody
 }
 
 // Source is the device's one session: it implements parsecapi.SessionSource. It is safe for
@@ -42,6 +44,7 @@ type Source struct {
 	store  *store
 	wall   func() time.Time
 	skew   func() (time.Duration, bool)
+	log    *slog.Logger
 
 	// turn is held while the store or the origin is being asked, which may take a minute;
 	// mu only guards the fields below.
@@ -67,12 +70,15 @@ func Open(o Options) (*Source, error) {
 	case o.Origin.Kind() != KindGiven && (o.Dir == "" || o.BaseURL == ""):
 		return nil, errors.New("session: no state folder or base URL")
 	}
-	s := &Source{origin: o.Origin, wall: o.Now, skew: o.Skew, turn: make(chan struct{}, 1)}
+	s := &Source{origin: o.Origin, wall: o.Now, skew: o.Skew, log: o.Log, turn: make(chan struct{}, 1)}
 	if s.wall == nil {
 		s.wall = time.Now
 	}
 	if s.skew == nil {
 		s.skew = func() (time.Duration, bool) { return 0, false }
+	}
+	if s.log == nil {
+		s.log = slog.New(slog.DiscardHandler)
 	}
 	s.store = newStore(o, s.note)
 	return s, nil
@@ -104,6 +110,7 @@ func (s *Source) Session(ctx context.Context) (parsecapi.Session, error) {
 // Replace returns a session other than refused: one that this program or another one got
 // meanwhile, or a new one. A replacement that is refused as well ends in a *SignInError.
 func (s *Source) Replace(ctx context.Context, refused parsecapi.Session, cause error) (parsecapi.Session, error) {
+	s.log.Warn("session refused", "session", refused.ID.Masked(), "err", cause)
 	if s.given() {
 		return parsecapi.Session{}, &SignInError{
 			What: "the service refused the session ID given in the environment",
@@ -120,6 +127,15 @@ func (s *Source) Replace(ctx context.Context, refused parsecapi.Session, cause e
 	}
 	s.drop(refused, cause)
 	return s.obtain(ctx)
+}
+
+// File is the file that keeps the session where no keyring does. It need not be there, and is "" for
+// a session that is not kept.
+func (s *Source) File() string {
+	if s.given() {
+		return ""
+	}
+	return s.store.path(sessionFile)
 }
 
 // Settle returns when nobody asks the store or the origin any more, or when ctx ends. A program
@@ -189,6 +205,7 @@ func (s *Source) use(ctx context.Context) (parsecapi.Session, error) {
 	given, err := s.origin.Create(ctx)
 	if err == nil {
 		s.setCurrent(record{session: given}, PlaceEnvironment)
+		s.logSession("session given", given, PlaceEnvironment)
 	}
 	return given, err
 }
@@ -203,6 +220,7 @@ func (s *Source) adopt(kept record, where Place) bool {
 	}
 	s.store.remember(where)
 	s.setCurrent(kept, where)
+	s.logSession("session reused", kept.session, where)
 	return true
 }
 
@@ -211,6 +229,9 @@ func (s *Source) create(ctx context.Context) (record, error) {
 	limited, cancel := context.WithTimeout(ctx, createLimit)
 	defer cancel()
 	session, err := s.origin.Create(limited)
+	if err != nil {
+		s.log.Warn("no session", "origin", s.origin.Kind(), "err", err)
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if err != nil {
@@ -243,5 +264,10 @@ func (s *Source) keep(ctx context.Context, made record, where Place) {
 		used = PlaceMemory
 	}
 	s.store.clearRefusedAt()
+	what := "session created"
+	if s.hadSession() {
+		what = "session renewed"
+	}
 	s.setCurrent(made, used)
+	s.logSession(what, made.session, used)
 }

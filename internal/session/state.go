@@ -34,7 +34,24 @@ func (s *Source) note(text string) {
 func (s *Source) noteLocked(text string) {
 	if !slices.Contains(s.notices, text) {
 		s.notices = append(s.notices, text)
+		s.log.Warn(text)
 	}
+}
+
+// logSession tells the log of a session by its first characters.
+func (s *Source) logSession(what string, session parsecapi.Session, where Place) {
+	attrs := []any{"session", session.ID.Masked(), "origin", s.origin.Kind(), "place", string(where)}
+	if !session.ExpiresAt.IsZero() {
+		attrs = append(attrs, "expires", session.ExpiresAt)
+	}
+	s.log.Info(what, attrs...)
+}
+
+// hadSession reports whether there was one before, good or not.
+func (s *Source) hadSession() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return !s.current.empty() || !s.refused.empty()
 }
 
 // setCurrent makes r, which may be empty, the session to use; whatever was wrong before is over.

@@ -1,0 +1,47 @@
+package config
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+)
+
+// assignment is a line of TOML that gives name, a key or several joined by dots, a value: text,
+// true or false, a number or a list of texts.
+func assignment(name string, value any) string { return name + " = " + tomlValue(value) }
+
+func tomlValue(value any) string {
+	switch value := value.(type) {
+	case string:
+		return tomlText(value)
+	case []string:
+		items := make([]string, len(value))
+		for i, item := range value {
+			items[i] = tomlText(item)
+		}
+		return "[" + strings.Join(items, ", ") + "]"
+	}
+	return fmt.Sprint(value)
+}
+
+// tomlText quotes s on one line. Whatever a terminal could take for a command, or would not show,
+// is escaped.
+func tomlText(s string) string {
+	var b strings.Builder
+	b.WriteByte('"')
+	for _, r := range s {
+		switch {
+		case r == '"', r == '\\':
+			b.WriteRune('\\')
+			b.WriteRune(r)
+		case unicode.IsPrint(r):
+			b.WriteRune(r)
+		case r > 0xFFFF:
+			fmt.Fprintf(&b, `\U%08x`, r)
+		default:
+			fmt.Fprintf(&b, `\u%04x`, r)
+		}
+	}
+	b.WriteByte('"')
+	return b.String()
+}
