@@ -82,8 +82,11 @@ func MakeFolder(path string) error {
 	if err := os.MkdirAll(path, 0o700); err != nil {
 		return err
 	}
-	return at(path, checkFolder(path))
+	return CheckFolder(path)
 }
+
+// CheckFolder refuses a folder in which somebody else could put or replace files.
+func CheckFolder(path string) error { return at(path, checkFolder(path)) }
 
 // CheckRegular refuses a path that exists and is not a regular file, such as a symbolic link or a
 // FIFO, without opening it.
