@@ -40,7 +40,7 @@ func newRootCommand(a *app) *cobra.Command {
 	root.SetFlagErrorFunc(flagError)
 	a.connectionFlags(root)
 	a.dashboardFlags(root)
-	root.AddCommand(newListCommand(a), newSimulateCommand(a), newShowHandoverCommand(a))
+	root.AddCommand(newListCommand(a), newDoctorCommand(a), newSimulateCommand(a), newShowHandoverCommand(a))
 	root.SetHelpCommand(newHelpCommand(root))
 	return root
 }

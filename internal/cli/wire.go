@@ -89,26 +89,32 @@ func connect(cfg *config.Config, ring session.Keyring) (*connection, error) {
 	if err != nil {
 		return nil, err
 	}
-	c.source, err = session.Open(session.Options{
-		BaseURL: cfg.BaseURL.Value,
-		Profile: cfg.Profile.Value,
-		Device:  device(),
-		Origin:  origin(cfg, creator, ring),
-		Dir:     cfg.StateDir,
-		Keyring: ring,
-		Now:     time.Now,
-		Skew: func() (time.Duration, bool) {
-			if skew, known := c.client.ClockSkew(); known {
-				return skew, true
-			}
-			return creator.ClockSkew()
-		},
-	})
+	skew := func() (time.Duration, bool) {
+		if skew, known := c.client.ClockSkew(); known {
+			return skew, true
+		}
+		return creator.ClockSkew()
+	}
+	c.source, err = openSource(cfg, origin(cfg, creator, ring), ring, skew)
 	if err != nil {
 		return nil, err
 	}
 	c.client, err = newClient(cfg, parsecapi.WithSessionSource(c.source))
 	return c, err
+}
+
+// openSource is the one session of this device, profile and origin.
+func openSource(cfg *config.Config, from session.Origin, ring session.Keyring, skew func() (time.Duration, bool)) (*session.Source, error) {
+	return session.Open(session.Options{
+		BaseURL: cfg.BaseURL.Value,
+		Profile: cfg.Profile.Value,
+		Device:  device(),
+		Origin:  from,
+		Dir:     cfg.StateDir,
+		Keyring: ring,
+		Now:     time.Now,
+		Skew:    skew,
+	})
 }
 
 func newClient(cfg *config.Config, more ...parsecapi.Option) (*parsecapi.Client, error) {

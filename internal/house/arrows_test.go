@@ -18,6 +18,8 @@ var arrows = map[string][]string{
 	".":                  {"internal/cli"},
 	"internal/cli":       {everything},
 	"ui":                 {"parsecapi", "internal/fleet", "internal/query", "internal/journal", "internal/launch", "internal/poll", "internal/problem", "internal/textsafe"},
+	// doctor looks at everything that can be at fault; nobody but cli looks at it.
+	"internal/doctor":    {"parsecapi", "internal/config", "internal/journal", "internal/launch", "internal/private", "internal/problem", "internal/session", "internal/textsafe"},
 	"internal/fleet":     {"parsecapi", "internal/textsafe"},
 	"internal/query":     {"internal/fleet"},
 	"internal/session":   {"parsecapi", "internal/private", "internal/textsafe"},
