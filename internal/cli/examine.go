@@ -93,7 +93,7 @@ func (s *subject) groups() []doctor.Group {
 		{Name: "secrets", Run: s.storage().Secrets},
 		{Name: "service", Run: func(ctx context.Context) []doctor.Check { return s.network().Service(ctx) }},
 		{Name: "launchers", Run: plain(s.programs().Launchers)},
-		{Name: "viewer's libraries", Run: plain(libraries.SDK)},
+		{Name: "SDK (optional)", Run: plain(libraries.SDK)},
 		{Name: "clipboard", Run: func(ctx context.Context) []doctor.Check { return s.copying(ctx).Clipboard() }},
 		{Name: "terminal", Run: plain(s.terminal().Screen)},
 		{Name: "journal", Run: plain(s.diary().Records)},
@@ -211,13 +211,18 @@ func (s *subject) copying(ctx context.Context) doctor.Copying {
 	return c
 }
 
+var colorWords = map[colorprofile.Profile]string{
+	colorprofile.NoTTY: "none without a terminal", colorprofile.ASCII: "none", colorprofile.ANSI: "16",
+	colorprofile.ANSI256: "256", colorprofile.TrueColor: "all (true colour)",
+}
+
 func (s *subject) terminal() doctor.Terminal {
 	in, out := s.app.stdio.In, s.app.stdio.Out
 	t := doctor.Terminal{
 		In:     term.IsTerminal(int(in.Fd())),
 		Out:    term.IsTerminal(int(out.Fd())),
 		ASCII:  needsASCII(s.app.environ),
-		Colors: colorprofile.Detect(out, s.app.environ).String(),
+		Colors: colorWords[colorprofile.Detect(out, s.app.environ)],
 		Getenv: s.getenv,
 	}
 	if t.Out {

@@ -29,10 +29,14 @@ type Check struct {
 	Remedy Text   `json:"remedy"`
 }
 
-func ok(name, found Text) Check           { return Check{Name: name, Status: OK, Found: found} }
-func warn(name, found, remedy Text) Check { return Check{Name: name, Status: Warn, Found: found, Remedy: remedy} }
-func fail(name, found, remedy Text) Check { return Check{Name: name, Status: Fail, Found: found, Remedy: remedy} }
-func skipped(name, found Text) Check      { return Check{Name: name, Status: Skipped, Found: found} }
+func ok(name, found Text) Check { return Check{Name: name, Status: OK, Found: found} }
+func warn(name, found, remedy Text) Check {
+	return Check{Name: name, Status: Warn, Found: found, Remedy: remedy}
+}
+func fail(name, found, remedy Text) Check {
+	return Check{Name: name, Status: Fail, Found: found, Remedy: remedy}
+}
+func skipped(name, found Text) Check { return Check{Name: name, Status: Skipped, Found: found} }
 
 // Group is the work that finds the checks below one heading.
 type Group struct {

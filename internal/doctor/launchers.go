@@ -2,6 +2,7 @@ package doctor
 
 import (
 	"errors"
+	"io/fs"
 	"os/exec"
 
 	"parsec-hosts/internal/launch"
@@ -40,45 +41,62 @@ func (p Programs) Launchers() []Check {
 		}
 	}
 	if launchers == 0 {
-		none := warn("launchers", "none: Enter has nothing to start", "add a [[launcher]] with the program that connects to "+Private("path", p.File))
+		none := warn("launchers", "none, so that Enter has nothing to start", "add a [[launcher]] to "+Private("path", p.File))
 		checks = append([]Check{none}, checks...)
 	}
 	return checks
 }
 
 func (p Program) check() Check {
-	name := p.Kind + " " + Private("name", p.Launcher.Name)
+	name := Private("name", p.Launcher.Name)
+	if p.Kind != "launcher" {
+		name += " (" + p.Kind + ")"
+	}
 	err := p.Fault
 	if err == nil {
 		_, err = p.Launcher.Plan(anyHost)
 	}
 	var known *launch.Error
 	if errors.As(err, &known) {
-		return fail(name, Private("what is wrong", known.Problem), Private("what to do", known.Fix))
+		return fail(name, Private(trouble(known), known.Problem), Private("what to do", known.Fix))
 	}
 	if err != nil {
 		return fail(name, said(err), advice(err))
 	}
 	path, _ := exec.LookPath(p.Launcher.Command[0]) // the plan found it
-	found := Private("path", path) + p.manner()
+	found := Private("path", path)
 	if p.Default {
 		found += ", the default"
 	}
+	found += p.manner()
 	if p.Launcher.Session == launch.HandArgv {
-		return warn(name, found+"; the session is on its command line, where others can read it (ps)",
-			`if the program can read it elsewhere: session = "env" or "stdin"`)
+		return warn(name, found+", which others can read (ps)",
+			`session = "env" or "stdin", if the program can read it there`)
 	}
 	return ok(name, found)
 }
 
+// trouble is what others may know of a launcher's fault.
+func trouble(err error) string {
+	switch {
+	case errors.Is(err, exec.ErrDot):
+		return "a program in the current folder"
+	case errors.Is(err, exec.ErrNotFound), errors.Is(err, fs.ErrNotExist):
+		return "a program that was not found"
+	case errors.Is(err, fs.ErrPermission):
+		return "a program that is not executable"
+	}
+	return "a mistake in the launcher"
+}
+
 // manner says where the program runs and how it is handed the session.
 func (p Program) manner() Text {
-	manner := Text(", in the background")
+	manner := Text(", background")
 	if p.Launcher.Mode == launch.ModeTerminal {
-		manner = ", in this terminal"
+		manner = ", terminal"
 	}
 	if !p.Launcher.NeedsSession() {
-		return manner + ", without a session"
+		return manner + ", no session"
 	}
 	return manner + ", session by " + Text(p.Launcher.Session)
 }

@@ -173,14 +173,11 @@ func untrusted(err error) Text {
 }
 
 func connection(base *url.URL, p parsecapi.Probe) Text {
-	found := Text("without TLS, as is fine on this very computer")
+	found := Text("without TLS (this very computer)")
 	if base.Scheme == "https" {
 		found = Text(tls.VersionName(p.TLSVersion))
 	}
-	found += ", connected in " + span(p.Connecting)
-	if p.Securing > 0 {
-		found += " and secured in " + span(p.Securing)
-	}
+	found += ", connected in " + span(p.Connecting+p.Securing)
 	return found + ", answered after " + span(p.Answering)
 }
 

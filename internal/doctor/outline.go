@@ -58,7 +58,9 @@ func Outline(path string) []string {
 
 type outline struct{ lines []string }
 
-func (o *outline) add(format string, args ...any) { o.lines = append(o.lines, fmt.Sprintf(format, args...)) }
+func (o *outline) add(format string, args ...any) {
+	o.lines = append(o.lines, fmt.Sprintf(format, args...))
+}
 
 // table writes the settings of a table before the tables in it, as TOML wants it.
 func (o *outline) table(heading string, table map[string]any) {

@@ -15,10 +15,8 @@ type Printer struct {
 	Home  string // the user's home folder, which is written as ~
 }
 
-// The names of a group stand in a column between these widths.
 const (
-	leastNames = 12
-	mostNames  = 22
+	nameColumn = 14 // a longer name takes its own room
 	leastWidth = 40
 )
 
@@ -35,19 +33,17 @@ var signs = map[Status]sign{
 func (p Printer) Group(name string, checks []Check) string {
 	var b strings.Builder
 	b.WriteString(p.paint("1", name) + "\n")
-	column := leastNames
-	for _, c := range checks {
-		column = min(mostNames, max(column, textsafe.Width(c.Name.String())))
-	}
 	for _, c := range checks {
 		s := signs[c.Status]
 		drawn := s.sign
 		if p.ASCII {
 			drawn = s.ascii
 		}
-		head := "  " + p.paint(s.color, drawn) + " " + textsafe.Pad(c.Name.String(), column) + "  "
-		indent := strings.Repeat(" ", 4+column+2)
-		for i, line := range p.lines(c.Found, len(indent)) {
+		name := textsafe.Truncate(c.Name.String(), 2*nameColumn)
+		column := max(nameColumn, textsafe.Width(name))
+		head := "  " + p.paint(s.color, drawn) + " " + textsafe.Pad(name, column) + "  "
+		indent := strings.Repeat(" ", 4+nameColumn+2)
+		for i, line := range p.lines(c.Found, 4+column+2) {
 			if i > 0 {
 				head = indent
 			}

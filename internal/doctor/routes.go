@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"strings"
 	"time"
 
+	"parsec-hosts/internal/session"
 	"parsec-hosts/parsecapi"
 )
 
@@ -62,13 +64,16 @@ func (n Network) notices() []Check {
 		if skew.Abs() >= skewWorthSaying && strings.Contains(notice, "clock") {
 			continue // it was told with the clock
 		}
-		checks = append(checks, warn("notice", Private("of the session", notice), ""))
+		checks = append(checks, warn("notice", Private("of the session", notice), "nothing needs to be done now: this is told once"))
 	}
 	return checks
 }
 
 func (n Network) session() Check {
 	s := n.SignIn.Describe()
+	if s.Origin == session.KindGiven {
+		return ok("session", "the one in the environment")
+	}
 	found := "from " + Text(s.Origin)
 	if s.Created {
 		found += ", new"
@@ -76,7 +81,7 @@ func (n Network) session() Check {
 		found += ", kept from before"
 	}
 	if s.Place != "" {
-		found += ", in " + Private("place", s.Place)
+		found += ", in " + place(s.Place)
 	}
 	if s.ExpiresAt.IsZero() {
 		return ok("session", found+", without a known end")
@@ -85,13 +90,21 @@ func (n Network) session() Check {
 	return ok("session", found+", good for "+span(s.ExpiresAt.Sub(n.Now().Add(skew))))
 }
 
-func (n Network) askAll(ctx context.Context, session parsecapi.Session) []answer {
+// place names where a session is kept: the path of its file says no more than that it is one.
+func place(where string) Text {
+	if filepath.IsAbs(where) {
+		return "a file that only you can read"
+	}
+	return shown(where)
+}
+
+func (n Network) askAll(ctx context.Context, with parsecapi.Session) []answer {
 	var answers []answer
 	for _, route := range []parsecapi.Route{parsecapi.RouteHosts, parsecapi.RouteV2} {
 		a := answer{route: route}
 		began := n.Now()
 		a.page, a.err = limited(ctx, askLimit, func(ctx context.Context) (parsecapi.Page, error) {
-			return n.List(ctx, route, session)
+			return n.List(ctx, route, with)
 		})
 		a.took = n.Now().Sub(began)
 		answers = append(answers, a)

@@ -70,8 +70,8 @@ func (l Libraries) parsec() Check {
 	const name = "libparsec"
 	path := l.find(parsecNames[l.GOOS])
 	if path == "" {
-		return warn(name, "not found", "only a viewer of your own needs it: get the Parsec SDK from Parsec and put "+
-			Text(parsecNames[l.GOOS][0])+" into "+Private("path", l.place()))
+		return warn(name, "not found", "to view hosts without another program, put "+Text(parsecNames[l.GOOS][0])+
+			" of the Parsec SDK into "+Private("path", l.place()))
 	}
 	found := Private("path", path)
 	switch arch := architecture(path); {
@@ -102,15 +102,15 @@ func (l Libraries) openSSL() Check {
 			return ok("OpenSSL 1.1", Private("path", ssl)+" and "+Private("path", crypto))
 		}
 	}
-	return warn("OpenSSL 1.1", "not found; libparsec ends the program that uses it without this, and OpenSSL 3 will not do",
-		"install openssl-1.1 or libssl1.1, or put libssl.so.1.1 and libcrypto.so.1.1 beside libparsec.so")
+	return warn("OpenSSL 1.1", "not found; libparsec cannot connect without it, nor with OpenSSL 3",
+		"install libssl1.1 (openssl-1.1), or put libssl.so.1.1 and libcrypto.so.1.1 beside libparsec.so")
 }
 
 func (l Libraries) sdl() Check {
 	if path := l.find(sdlNames[l.GOOS]); path != "" {
 		return ok("SDL", Private("path", path))
 	}
-	return warn("SDL", "not found", "only a viewer's window needs it: install SDL 3 (libsdl3-0, sdl3) or SDL 2")
+	return warn("SDL", "not found", "for a window, install SDL 3 (libsdl3-0, sdl3) or SDL 2")
 }
 
 // find returns the first file with one of the names.

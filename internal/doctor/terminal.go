@@ -14,10 +14,8 @@ type Terminal struct {
 	Getenv        func(string) string
 }
 
-const (
-	leastColumns = 30 // below that the dashboard says only that it is too small
-	manyColumns  = 100
-)
+// leastColumns is from where on the dashboard shows more than that it is too small.
+const leastColumns = 30
 
 // Screen says what the dashboard has to draw on.
 func (t Terminal) Screen() []Check {
@@ -28,13 +26,13 @@ func (t Terminal) files() Check {
 	const name = "terminal"
 	switch {
 	case t.In && t.Out:
-		return ok(name, "standard input and output are one")
+		return ok(name, "for input and output")
 	case t.Out:
-		return skipped(name, "standard input is none, and the dashboard needs one")
+		return skipped(name, "for output only; the dashboard needs one for input too")
 	case t.In:
-		return skipped(name, "standard output is none, and the dashboard needs one")
+		return skipped(name, "for input only; the dashboard needs one for output too")
 	}
-	return skipped(name, "standard input and output are none, and the dashboard needs one")
+	return skipped(name, "none here; the dashboard needs one")
 }
 
 func (t Terminal) kind() Check {
@@ -65,11 +63,8 @@ func (t Terminal) size() Check {
 		return skipped("size", "not known without a terminal")
 	}
 	found := Text(fmt.Sprintf("%d columns, %d lines", t.Width, t.Height))
-	switch {
-	case t.Width < leastColumns:
+	if t.Width < leastColumns {
 		return warn("size", found+": too narrow for the dashboard", Text(fmt.Sprintf("make it %d columns wide at least", leastColumns)))
-	case t.Width < manyColumns:
-		return ok("size", found+Text(fmt.Sprintf("; from %d columns on there are details beside the list", manyColumns)))
 	}
 	return ok("size", found)
 }

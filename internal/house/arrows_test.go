@@ -15,9 +15,9 @@ const everything = "everything"
 // fleet), hosts become a screen (query, ui), a choice becomes a program started (launch), and only
 // internal/cli knows all of them.
 var arrows = map[string][]string{
-	".":                  {"internal/cli"},
-	"internal/cli":       {everything},
-	"ui":                 {"parsecapi", "internal/fleet", "internal/query", "internal/journal", "internal/launch", "internal/poll", "internal/problem", "internal/textsafe"},
+	".":            {"internal/cli"},
+	"internal/cli": {everything},
+	"ui":           {"parsecapi", "internal/fleet", "internal/query", "internal/journal", "internal/launch", "internal/poll", "internal/problem", "internal/textsafe"},
 	// doctor looks at everything that can be at fault; nobody but cli looks at it.
 	"internal/doctor":    {"parsecapi", "internal/config", "internal/journal", "internal/launch", "internal/private", "internal/problem", "internal/session", "internal/textsafe"},
 	"internal/fleet":     {"parsecapi", "internal/textsafe"},
