@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"parsec-hosts/internal/config"
+	"parsec-hosts/internal/problem"
 )
 
 // Configuration is what Settings looks at.
@@ -68,7 +69,11 @@ func (c Configuration) fault(err error) Check {
 		return fail("sign-in", "nothing says how to sign in", "set session_command in "+Private("path", c.File.Value)+
 			", or "+config.EnvAPIKey+" and "+config.EnvExternalID+", or "+config.EnvSessionID)
 	}
-	return fail("mistake", said(err), advice(err))
+	remedy := Private("what to do", problem.Explain(err).Remedy)
+	if remedy == "" {
+		remedy = "correct it in " + Private("path", c.File.Value)
+	}
+	return fail("mistake", said(err), remedy)
 }
 
 // from says where a value came from, unless that is a default.

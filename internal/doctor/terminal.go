@@ -37,7 +37,10 @@ func (t Terminal) files() Check {
 
 func (t Terminal) kind() Check {
 	term := t.Getenv("TERM")
-	found := "TERM=" + shown(term)
+	found := Text("TERM is not set")
+	if term != "" {
+		found = "TERM=" + shown(term)
+	}
 	for _, name := range []string{"TERM_PROGRAM", "TERM_PROGRAM_VERSION"} {
 		if value := t.Getenv(name); value != "" {
 			found += ", " + Text(name) + "=" + shown(value)
@@ -53,7 +56,7 @@ func (t Terminal) kind() Check {
 	case term == "dumb":
 		return warn("kind", found+": it cannot move its cursor", "use another terminal for the dashboard; every command works here")
 	case term == "" && t.Getenv("WT_SESSION") == "" && t.Out:
-		return warn("kind", "TERM is not set", "set TERM to the name of your terminal, such as xterm-256color")
+		return warn("kind", found, "set TERM to the name of your terminal, such as xterm-256color")
 	}
 	return ok("kind", found)
 }

@@ -16,8 +16,13 @@ import (
 // said puts an error into words. What others may know of it is its kind.
 func said(err error) Text { return Private(kindOf(err), problem.Explain(err).What) }
 
-// advice is what to do about an error.
-func advice(err error) Text { return Private("what to do", problem.Explain(err).Remedy) }
+// advice is what to do about an error. One that knows no remedy passes by itself.
+func advice(err error) Text {
+	if remedy := problem.Explain(err).Remedy; remedy != "" {
+		return Private("what to do", remedy)
+	}
+	return "try again in a while"
+}
 
 var line = regexp.MustCompile(`:(\d+)$`)
 
@@ -86,11 +91,11 @@ func span(d time.Duration) Text {
 	case d < 2*time.Minute:
 		return Text(fmt.Sprintf("%.1f s", d.Seconds()))
 	case d < 2*time.Hour:
-		return Text(fmt.Sprintf("%d min", d/time.Minute))
+		return Text(fmt.Sprintf("%d min", d.Round(time.Minute)/time.Minute))
 	case d < 2*day:
-		return Text(fmt.Sprintf("%d h", d/time.Hour))
+		return Text(fmt.Sprintf("%d h", d.Round(time.Hour)/time.Hour))
 	}
-	return Text(fmt.Sprintf("%d days", d/day))
+	return Text(fmt.Sprintf("%d days", d.Round(day)/day))
 }
 
 // size says how much n bytes are.
