@@ -19,9 +19,9 @@ clipboard, the terminal and the journal. Each line has a sign, + ! x - where the
 
   ✓ is well    ! is worth knowing    ✗ does not work    · could not be looked at
 
-Below ! and ✗ stands what to do. Nothing is started, and nothing is changed but this: requests go to
-the configured service only, five or so, and where there is no session one is got and kept, as list
-would do. --offline asks nobody, and gets no session.
+Below ! and ✗ stands what to do. No launcher is started and no library loaded. Requests go to the
+configured service only, five or so; a session is taken from where it is kept, and where there is none
+a new one is got and kept, as list would do. --offline does neither.
 
 Exit codes: 0 nothing fails, 1 something does (a ✗), also the configuration, 2 wrong command line.
 

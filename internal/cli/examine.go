@@ -16,7 +16,6 @@ import (
 	"parsec-hosts/internal/config"
 	"parsec-hosts/internal/doctor"
 	"parsec-hosts/internal/poll"
-	"parsec-hosts/internal/session"
 	"parsec-hosts/internal/textsafe"
 	"parsec-hosts/parsecapi"
 )
@@ -121,7 +120,7 @@ func (s *subject) network() doctor.Network {
 	if n.Skip != "" {
 		return n
 	}
-	n.BaseURL, n.Route, n.CAFile, n.Proxy = cfg.BaseURL.Value, cfg.Route.Value, cfg.CAFile.Value, cfg.Proxy.From.String()
+	n.BaseURL, n.Route, n.CAFile, n.Proxy = cfg.BaseURL.Value, cfg.Route.Value, cfg.CAFile.Value, "the setting proxy"
 	if cfg.Proxy.Value == "" {
 		n.Proxy = doctor.ProxyVariable(n.BaseURL, s.getenv)
 	}
@@ -143,36 +142,6 @@ func (s *subject) list(ctx context.Context, route parsecapi.Route, with parsecap
 	}
 	defer client.CloseIdleConnections()
 	return client.Hosts(ctx)
-}
-
-// watchedSource is the device's session, and whether it was created just now.
-type watchedSource struct {
-	*session.Source
-	created *bool
-}
-
-func newWatchedSource(cfg *config.Config, creator *parsecapi.Client, ring session.Keyring) (watchedSource, error) {
-	created := new(bool)
-	from := watchedOrigin{origin(cfg, creator, ring), created}
-	source, err := openSource(cfg, from, ring, creator.ClockSkew)
-	return watchedSource{source, created}, err
-}
-
-func (s watchedSource) Describe() doctor.Session {
-	d := s.Source.Describe()
-	return doctor.Session{Origin: d.Origin, Place: d.Place, ExpiresAt: d.ExpiresAt, Created: *s.created}
-}
-
-// watchedOrigin notes that a session was created. A Source asks it from one goroutine at a time.
-type watchedOrigin struct {
-	session.Origin
-	created *bool
-}
-
-func (o watchedOrigin) Create(ctx context.Context) (parsecapi.Session, error) {
-	made, err := o.Origin.Create(ctx)
-	*o.created = err == nil
-	return made, err
 }
 
 func (s *subject) programs() doctor.Programs {
@@ -269,5 +238,3 @@ func (s *subject) private() []string {
 	}
 	return texts
 }
-
-var _ doctor.SignIn = watchedSource{}
