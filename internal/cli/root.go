@@ -35,7 +35,7 @@ func newRootCommand(a *app) *cobra.Command {
 	root.Flags().BoolVar(&a.flags.ReadOnly, "read-only", false, "only look: start nothing from the dashboard")
 	addGroup(root, "hosts", "Hosts:", newListCommand(a), newWatchCommand(a), newWaitCommand(a), newPickCommand(a), newConnectCommand(a))
 	addGroup(root, "access", "Signing in:", newSessionCommand(a), newAuthCommand(a))
-	addGroup(root, "setup", "This program:", newConfigCommand(a), newPathsCommand(a), newCompletionCommand(), newManCommand())
+	addGroup(root, "setup", "This program:", newDoctorCommand(a), newConfigCommand(a), newPathsCommand(a), newCompletionCommand(), newManCommand())
 	addGroup(root, "lab", "Without the service:", newRecordCommand(a), newSimulateCommand(a))
 	root.AddCommand(newShowHandoverCommand(a))
 	root.AddCommand(topics()...)
