@@ -169,14 +169,19 @@ func (a *app) completeLauncher(*cobra.Command, []string, string) ([]cobra.Comple
 	return only(offered)
 }
 
-// completeColumns offers the next of several columns with commas between them.
+// completeColumns offers the next of several columns with commas between them. Bash's script does not
+// recognise a word with a comma that has a description.
 func completeColumns(_ *cobra.Command, _ []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
 	before := typed[:strings.LastIndex(typed, ",")+1]
 	taken := strings.Split(before, ",")
 	var offered []cobra.Completion
 	for _, c := range columns.All() {
-		if !slices.Contains(taken, c.ID) {
-			offered = append(offered, cobra.CompletionWithDesc(before+c.ID, c.About))
+		switch {
+		case slices.Contains(taken, c.ID):
+		case before == "":
+			offered = append(offered, cobra.CompletionWithDesc(c.ID, c.About))
+		default:
+			offered = append(offered, before+c.ID)
 		}
 	}
 	return offered, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace

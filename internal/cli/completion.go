@@ -16,6 +16,8 @@ names of hosts, profiles, launchers, columns and the words of queries.
   fish        parsec-hosts completion fish > ~/.config/fish/completions/parsec-hosts.fish
   PowerShell  parsec-hosts completion powershell | Out-String | Invoke-Expression
 
+For bash, the package bash-completion must be installed.
+
 Hosts are those that the journal remembers, which dashboards and parsec-hosts watch write: nobody
 is asked when you press tab. With PARSEC_HOSTS_COMPLETION=live the service is, for two seconds at
 most.`
