@@ -95,6 +95,25 @@ func TestConfigInitTakesEnterForTheUsual(t *testing.T) {
 	c.expectFile(`[profile.default]`, `session_command = ["broker"]`, `#base_url = "https://kessel-api.parsecgaming.com"`, `#external_id = "anna"`)
 }
 
+func TestConfigInitOffersTheProgramsThatAreThere(t *testing.T) {
+	programs := t.TempDir()
+	for _, name := range []string{"parsecd", "vdi-stream-client"} {
+		if err := os.WriteFile(filepath.Join(programs, name), nil, 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for answer, want := range map[string]string{"\n": `command = ["parsecd", "peer_id={peer_id}"]`, "3\n": "allow_session_in_arguments = true"} {
+		c := openConsole(t, "PATH="+programs, "config", "init")
+		c.press("3\n\n\n\n")
+		c.expect("2  none of these")
+		c.expect("3  vdi-stream-client (its command line shows the session")
+		c.expect("Number [1]: ")
+		c.press(answer)
+		c.expectEnd(exitOK)
+		c.expectFile(want)
+	}
+}
+
 func TestConfigInitThatIsBrokenOffLeavesNothing(t *testing.T) {
 	for key, code := range map[string]int{"\x03": exitInterrupted, "\x04": exitFailure} {
 		c := openConsole(t, "NO_COLOR=", "config", "init")

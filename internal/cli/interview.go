@@ -146,22 +146,35 @@ func (v interviewer) profile() error {
 	})
 }
 
-// launcher offers what was found; where nothing was, there is nothing to ask.
+// launcher offers what was found; where nothing was, there is nothing to ask. Enter never chooses a
+// program whose command line shows the session.
 func (v interviewer) launcher() error {
 	if v.i.draft.Launchers != nil || len(v.i.clients) == 0 {
 		return nil
 	}
-	var options []string
+	var safe, exposing []config.Launcher
 	for _, client := range v.i.clients {
-		about := client.Name
 		if client.AllowSessionInArguments {
-			about += " (its command line shows the session to every user of this computer)"
+			exposing = append(exposing, client)
+		} else {
+			safe = append(safe, client)
 		}
-		options = append(options, about)
 	}
-	chosen, err := v.d.choose(v.ctx, "Which program shall connect to a host?", append(options, "none of them")...)
-	if err == nil && chosen < len(v.i.clients) {
-		v.i.draft.Launchers = slices.Clone(v.i.clients[chosen : chosen+1])
+	offered := slices.Concat(safe, []config.Launcher{{}}, exposing)
+	var options []string
+	for _, client := range offered {
+		switch {
+		case client.Name == "":
+			options = append(options, "none of these")
+		case client.AllowSessionInArguments:
+			options = append(options, client.Name+" (its command line shows the session to every user of this computer)")
+		default:
+			options = append(options, client.Name)
+		}
+	}
+	chosen, err := v.d.choose(v.ctx, "Which program shall connect to a host?", options...)
+	if err == nil && offered[chosen].Name != "" {
+		v.i.draft.Launchers = offered[chosen : chosen+1]
 	}
 	return err
 }

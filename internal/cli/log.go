@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"io"
 	"log/slog"
 	"net/http"
@@ -64,8 +65,12 @@ func (a *app) startLog(cmd *cobra.Command) error {
 	return nil
 }
 
-// end tells how the program ended.
+// end tells how the program ended. What a signal ended is no error.
 func (l *log) end(code int, err error) {
+	var exit *exitError
+	if errors.As(err, &exit) {
+		err = exit.err
+	}
 	if err != nil && code != exitOK {
 		l.logger().Error("end", "exit_code", code, "err", err)
 	} else {

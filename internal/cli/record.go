@@ -149,7 +149,7 @@ func (a *app) agreed(ctx context.Context, o recordOptions) error {
 	if d == nil {
 		return &usageError{"record asks before it records, and there is no terminal to ask on", "add --yes; parsec-hosts record --help says what a recording holds"}
 	}
-	d.say(contents(o.keep))
+	d.say(strings.TrimSpace(contents(o.keep)))
 	if sure, err := d.confirm(ctx, "Record to "+textsafe.Clean(o.path)+"?"); sure || err != nil && !errors.Is(err, errNoAnswer) {
 		return err
 	}

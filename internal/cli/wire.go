@@ -98,27 +98,33 @@ func connect(cfg *config.Config, ring session.Keyring, log *slog.Logger) (*conne
 	if err != nil {
 		return nil, err
 	}
-	c.source, err = session.Open(session.Options{
-		BaseURL: cfg.BaseURL.Value,
-		Profile: cfg.Profile.Value,
-		Device:  device(),
-		Origin:  origin(cfg, creator, ring),
-		Dir:     cfg.StateDir,
-		Keyring: ring,
-		Now:     time.Now,
-		Skew: func() (time.Duration, bool) {
-			if skew, known := c.client.ClockSkew(); known {
-				return skew, true
-			}
-			return creator.ClockSkew()
-		},
-		Log: log,
-	})
+	skew := func() (time.Duration, bool) {
+		if skew, known := c.client.ClockSkew(); known {
+			return skew, true
+		}
+		return creator.ClockSkew()
+	}
+	c.source, err = openSource(cfg, origin(cfg, creator, ring), ring, skew, log)
 	if err != nil {
 		return nil, err
 	}
 	c.client, err = newClient(cfg, observer, parsecapi.WithSessionSource(c.source))
 	return c, err
+}
+
+// openSource is the one session of this device, profile and origin.
+func openSource(cfg *config.Config, from session.Origin, ring session.Keyring, skew func() (time.Duration, bool), log *slog.Logger) (*session.Source, error) {
+	return session.Open(session.Options{
+		BaseURL: cfg.BaseURL.Value,
+		Profile: cfg.Profile.Value,
+		Device:  device(),
+		Origin:  from,
+		Dir:     cfg.StateDir,
+		Keyring: ring,
+		Now:     time.Now,
+		Skew:    skew,
+		Log:     log,
+	})
 }
 
 func newClient(cfg *config.Config, more ...parsecapi.Option) (*parsecapi.Client, error) {
@@ -179,17 +185,22 @@ func (c *connection) understand() (faults []error) {
 			faults = append(faults, err)
 		}
 	}
+	c.readLaunchers(collect)
+	c.readSettings(collect)
+	return faults
+}
+
+// readSettings is about everything but launchers, which must have been read.
+func (c *connection) readSettings(collect func(error)) {
 	c.poll = poll.Config{Interval: c.config.Interval.Value, Budget: c.config.Budget.Value, Window: c.config.BudgetWindow.Value}
 	if err := c.poll.Validate(); err != nil {
 		collect(&config.Error{Text: err.Error()})
 	}
-	c.readLaunchers(collect)
 	var err error
 	c.keys, err = configuredKeys(c.config, c.actions)
 	collect(err)
 	c.view, err = configuredView(c.config)
 	collect(err)
-	return faults
 }
 
 func (c *connection) readLaunchers(collect func(error)) {

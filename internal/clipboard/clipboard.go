@@ -31,6 +31,12 @@ func Choose(getenv func(string) string) *Clipboard {
 	return &c
 }
 
+// Native reports whether a copy goes to the system's own clipboard.
+func (c *Clipboard) Native() bool { return c != nil && c.native }
+
+// Tmux reports whether a copy may go through tmux.
+func (c *Clipboard) Tmux() bool { return c != nil && c.tmux }
+
 // Copy sends text and says where it went, as in "sent to VIA". The error names the program that
 // failed.
 func (c *Clipboard) Copy(ctx context.Context, text string) (via string, err error) {

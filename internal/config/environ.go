@@ -128,3 +128,15 @@ func (env environment) path(file, path string) string {
 	}
 	return path
 }
+
+// Variables returns the names of those variables of the program that are set, in a fixed order.
+func Variables(environ []string) []string {
+	env := newEnvironment(environ)
+	var set []string
+	for _, name := range envNames {
+		if env[name] != "" {
+			set = append(set, name)
+		}
+	}
+	return set
+}

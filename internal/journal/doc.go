@@ -19,5 +19,6 @@
 //	scan.go     the texts of a line
 //	scribe.go   which records a page makes
 //	history.go  what the records say of each host
+//	survey.go   how much there is, and who records
 //	strip.go    when a host was online, in slots of time
 package journal

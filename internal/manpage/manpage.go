@@ -90,6 +90,9 @@ func writeOptions(b *bytes.Buffer, flags *pflag.FlagSet) {
 		if flag.Shorthand != "" {
 			name = "-" + flag.Shorthand + ", " + name
 		}
+		if flag.NoOptDefVal != "" && flag.NoOptDefVal != "true" {
+			name += "[=" + flag.NoOptDefVal + "]" // a value that may be left out, as the help has it
+		}
 		fmt.Fprintf(b, ".TP\n.B %s", escape(name))
 		if value != "" {
 			fmt.Fprintf(b, " \\fI%s\\fR", escape(value))

@@ -83,7 +83,7 @@ func MakeFolder(path string) error {
 	if err := os.MkdirAll(path, 0o700); err != nil {
 		return err
 	}
-	return at(path, checkFolder(path))
+	return CheckFolder(path)
 }
 
 // Create writes a new file with mode 0600, whole or not at all. Where there is something already,
@@ -117,6 +117,9 @@ func writeAll(file *os.File, content []byte) error {
 	_, err := file.Write(content)
 	return errors.Join(err, file.Sync(), file.Close())
 }
+
+// CheckFolder refuses a folder in which somebody else could put or replace files.
+func CheckFolder(path string) error { return at(path, checkFolder(path)) }
 
 // CheckRegular refuses a path that exists and is not a regular file, such as a symbolic link or a
 // FIFO, without opening it.

@@ -48,7 +48,6 @@ func (w *Writer) Add(at, took time.Duration, page parsecapi.Page, failure error)
 	case failure != nil:
 		failed := failureOf(failure)
 		l.Failure = &failed
-		w.totals.Failed++
 	case page.Unchanged && w.last != nil:
 		l.Unchanged = true
 	default:
@@ -57,10 +56,21 @@ func (w *Writer) Add(at, took time.Duration, page parsecapi.Page, failure error)
 		if !l.Unchanged {
 			l.Answer, w.last = answer, answer
 		}
-		w.totals.Hosts = len(page.Hosts)
 	}
+	if err := w.write(l); err != nil {
+		return err
+	}
+	w.count(page, failure)
+	return nil
+}
+
+func (w *Writer) count(page parsecapi.Page, failure error) {
 	w.totals.Polls++
-	return w.write(l)
+	if failure != nil {
+		w.totals.Failed++
+		return
+	}
+	w.totals.Hosts = len(page.Hosts)
 }
 
 func (w *Writer) answer(page parsecapi.Page) Answer {

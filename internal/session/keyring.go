@@ -84,6 +84,20 @@ func (k systemKeyring) present() bool {
 	return err == nil && socket.Mode().Type() == fs.ModeSocket
 }
 
+// CheckKeyring asks ring, which may be nil, for a secret that nobody stores there. Nil means that it
+// answers, ErrNoKeyring that there is none, and any other error why it cannot be used. It takes 3 s at
+// most, also when the keyring waits for somebody to unlock it.
+func CheckKeyring(ctx context.Context, ring Keyring) error {
+	if ring == nil {
+		return ErrNoKeyring
+	}
+	_, err := newBoundedKeyring(ring).get(ctx, "nobody")
+	if errors.Is(err, ErrNotFound) {
+		return nil
+	}
+	return err
+}
+
 // boundedKeyring gives each call to a Keyring, which may be nil for none, keyringLimit. Keyring libraries cannot be
 // cancelled, so a call that hangs keeps its goroutine; the turn makes sure there is only one.
 type boundedKeyring struct {

@@ -216,3 +216,23 @@ func TestSessionBusIsFound(t *testing.T) {
 		t.Error("the bus was not found by its address")
 	}
 }
+
+func TestCheckKeyringTellsWhetherItCanBeUsed(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		silent := make(chan struct{})
+		defer close(silent)
+		for name, test := range map[string]struct {
+			ring Keyring
+			want error
+		}{
+			"none":           {nil, ErrNoKeyring},
+			"unlocked":       {&fakeKeyring{}, nil},
+			"locked":         {&fakeKeyring{err: errLocked}, errLocked},
+			"without answer": {&fakeKeyring{silent: silent}, errKeyringSilent},
+		} {
+			if err := CheckKeyring(t.Context(), test.ring); !errors.Is(err, test.want) {
+				t.Errorf("%s: error is %v, want %v", name, err, test.want)
+			}
+		}
+	})
+}

@@ -1,0 +1,143 @@
+//go:build unix
+
+package cli
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"parsec-hosts/internal/simulator"
+)
+
+// recipes are the commands of the README's cookbook, by the words above them.
+func recipes(t *testing.T) map[string]string {
+	t.Helper()
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, book, found := strings.Cut(string(readme), "### Cookbook\n\n```sh\n")
+	book, _, closed := strings.Cut(book, "```")
+	if !found || !closed {
+		t.Fatal("the README has no cookbook")
+	}
+	commands := map[string]string{}
+	for recipe := range strings.SplitSeq(strings.TrimSpace(book), "\n\n") {
+		words, command, _ := strings.Cut(recipe, "\n")
+		commands[strings.TrimPrefix(words, "# ")] = command
+	}
+	return commands
+}
+
+// cooked is what comes of each recipe: what it prints, and what it leaves in a file.
+var cooked = map[string]struct {
+	prints string // a regular expression
+	file   string
+	holds  string // likewise
+	lively bool   // it needs hosts to which something happens
+}{
+	"Who has a free seat, as peer IDs":                                              {prints: `^[0-9A-Za-z]{27}\n`},
+	"How many guests there are, host by host":                                       {prints: `(?m)^render-07\t\d$`},
+	"A table for a spreadsheet":                                                     {file: "hosts.csv", holds: `(?m)^den-pc,studio#\w+,\d/\d,online$`},
+	"An alarm for cron: is this one still there?":                                   {prints: `^$`},
+	"Choose on the terminal, or take the only match without asking":                 {prints: `^client [0-9A-Za-z]{27}\n$`},
+	"A step of a CI job: wait for a machine of the farm, give up after ten minutes": {prints: `^[0-9A-Za-z]{27}\n$`},
+	"Connect to whichever is free, the best match first":                            {file: "client.log", holds: `^client --peer [0-9A-Za-z]{27}\n$`},
+	"What would be started, without starting it":                                    {prints: `^client --peer [0-9A-Za-z]{27}\n$`},
+	"Tell the desktop of the next change":                                           {prints: `^notify-send .+: \w+ .+\n`, lively: true},
+	"Keep a log of what happens, and ask it later":                                  {file: "events.jsonl", holds: `^({"time":.*"kind":.*}\n){3,}$`, lively: true},
+	"Hosts that are gone, as the journal remembers":                                 {prints: `^long-gone since 2026-03-05T11:00:00Z\n$`},
+	"A recording for a bug report, looked at before it is sent":                     {prints: `^NAME +USER `, file: "bug.jsonl", holds: `^{"format":`},
+	"Is everything well here? What is not, and what to do":                          {prints: `^$`},
+}
+
+func TestEveryRecipeOfTheCookbookWorks(t *testing.T) {
+	commands := recipes(t)
+	if len(commands) < 10 {
+		t.Errorf("only %d recipes", len(commands))
+	}
+	for words, command := range commands {
+		dish, known := cooked[words]
+		if !known {
+			t.Errorf("nobody knows what comes of %q", words)
+			continue
+		}
+		t.Run(words, func(t *testing.T) {
+			t.Parallel()
+			if strings.Contains(command, "jq ") {
+				if _, err := exec.LookPath("jq"); err != nil {
+					t.Skip("there is no jq")
+				}
+			}
+			folder, out := cook(t, command, dish.lively)
+			if !regexp.MustCompile(dish.prints).MatchString(out) {
+				t.Errorf("printed %q, want %s", out, dish.prints)
+			}
+			if dish.file == "" {
+				return
+			}
+			got, err := os.ReadFile(filepath.Join(folder, dish.file))
+			if err != nil || !regexp.MustCompile(dish.holds).Match(got) {
+				t.Errorf("%s holds %q, %v; want %s", dish.file, got, err, dish.holds)
+			}
+		})
+	}
+}
+
+const kitchen = `interval = "1s"
+budget = 1000
+[[launcher]]
+name = "client"
+command = ["client", "--peer", "{peer_id}"]
+`
+
+const oldJournal = `{"time":"2026-03-05T10:00:00.000Z","kind":"looking"}
+{"time":"2026-03-05T10:00:00.000Z","kind":"present","peer_id":"1QA0qE1h0aBW7GKRTXCU0ZInLVZ","name":"long-gone","user_name":"studio#carla"}
+{"time":"2026-03-05T11:00:00.000Z","kind":"offline","peer_id":"1QA0qE1h0aBW7GKRTXCU0ZInLVZ","name":"long-gone","user_name":"studio#carla"}
+`
+
+// cook runs a recipe in a folder of its own, beside programs that say how they were started.
+func cook(t *testing.T, command string, lively bool) (folder, out string) {
+	t.Helper()
+	options := simulator.Options{APIKey: canaryKey, Hosts: 8, Seed: 5}
+	if lively {
+		options.Churn = 1000
+	}
+	server, err := simulator.New(options).Listen("127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = server.Close() })
+	p := newProcess(t)
+	folder = p.folder
+	programs := filepath.Join(folder, "bin")
+	if err := os.Mkdir(programs, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"client", "notify-send"} {
+		script := "#!/bin/sh\necho " + name + " \"$@\" | tee -a " + filepath.Join(folder, name+".log") + "\n"
+		if err := os.WriteFile(filepath.Join(programs, name), []byte(script), 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	writePrivate(t, filepath.Join(folder, "config", "parsec-hosts", "config.toml"), kitchen)
+	if strings.Contains(command, "--offline") {
+		name := "default@" + strings.NewReplacer(":", "%3A", "/", "%2F").Replace(server.BaseURL()) + ".jsonl"
+		writePrivate(t, filepath.Join(folder, "state", "parsec-hosts", "journal", name), oldJournal)
+	}
+	sh := exec.Command("sh", "-c", command)
+	sh.Dir = folder
+	sh.Env = append(p.Env, "PATH="+programs+":"+os.Getenv("PATH"), "PARSEC_HOSTS_BASE_URL="+server.BaseURL(),
+		"PARSEC_HOSTS_API_KEY="+canaryKey, "PARSEC_HOSTS_EXTERNAL_ID=anna")
+	var complaints strings.Builder
+	sh.Stderr = &complaints
+	printed, err := sh.Output()
+	if err != nil {
+		t.Errorf("%s: %v\n%s", command, err, complaints.String())
+	}
+	return folder, string(printed)
+}

@@ -1,0 +1,115 @@
+package doctor
+
+import (
+	"fmt"
+	"strings"
+
+	"parsec-hosts/internal/textsafe"
+)
+
+// Printer lays the checks out for a person.
+type Printer struct {
+	Width int    // of the terminal in cells; 0 breaks no lines
+	ASCII bool   // signs in ASCII
+	Color bool   // with colours
+	Home  string // the user's home folder, which is written as ~
+}
+
+const (
+	nameColumn = 14 // a longer name takes its own room
+	leastWidth = 40
+)
+
+type sign struct{ sign, ascii, color string }
+
+var signs = map[Status]sign{
+	OK:      {"✓", "+", "32"},
+	Warn:    {"!", "!", "33"},
+	Fail:    {"✗", "x", "31"},
+	Skipped: {"·", "-", "2"},
+}
+
+// Group returns the lines of one group, its heading first.
+func (p Printer) Group(name string, checks []Check) string {
+	var b strings.Builder
+	b.WriteString(p.paint("1", name) + "\n")
+	for _, c := range checks {
+		s := signs[c.Status]
+		drawn := s.sign
+		if p.ASCII {
+			drawn = s.ascii
+		}
+		name := textsafe.Truncate(c.Name.String(), 2*nameColumn)
+		column := max(nameColumn, textsafe.Width(name))
+		head := "  " + p.paint(s.color, drawn) + " " + textsafe.Pad(name, column) + "  "
+		indent := strings.Repeat(" ", 4+nameColumn+2)
+		for i, line := range p.lines(c.Found, 4+column+2) {
+			if i > 0 {
+				head = indent
+			}
+			b.WriteString(strings.TrimRight(head+line, " ") + "\n")
+		}
+		if c.Remedy != "" {
+			for _, line := range p.lines(c.Remedy, len(indent)+2) {
+				b.WriteString(indent + "  " + line + "\n")
+			}
+		}
+	}
+	return b.String()
+}
+
+// Summary is the last line.
+func (p Printer) Summary(checks []Check) string {
+	failed, warned := count(checks, Fail), count(checks, Warn)
+	switch {
+	case failed == 0 && warned == 0:
+		return p.paint(signs[OK].color, "All is well.") + "\n"
+	case failed == 0:
+		return p.paint(signs[Warn].color, many(warned, "thing")+" worth knowing, nothing that fails.") + "\n"
+	case warned == 0:
+		return p.paint(signs[Fail].color, many(failed, "failure")+".") + "\n"
+	}
+	return p.paint(signs[Fail].color, many(failed, "failure")+", "+many(warned, "thing")+" worth knowing.") + "\n"
+}
+
+func (p Printer) paint(color, text string) string {
+	if !p.Color {
+		return text
+	}
+	return "\x1b[" + color + "m" + text + "\x1b[m"
+}
+
+// lines breaks a text between words. A word that is too long, such as a path, stays whole, so that it
+// can be copied.
+func (p Printer) lines(t Text, indent int) []string {
+	text := t.String()
+	if p.Home != "" && p.Home != "/" {
+		text = strings.ReplaceAll(text, p.Home+"/", "~/")
+	}
+	room := max(p.Width, leastWidth) - indent
+	if p.Width == 0 || textsafe.Width(text) <= room {
+		return []string{text}
+	}
+	var lines []string
+	line := ""
+	for _, word := range strings.Fields(text) {
+		switch {
+		case line == "":
+			line = word
+		case textsafe.Width(line)+1+textsafe.Width(word) <= room:
+			line += " " + word
+		default:
+			lines = append(lines, line)
+			line = word
+		}
+	}
+	return append(lines, line)
+}
+
+// many writes a number of things.
+func many(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
+}
