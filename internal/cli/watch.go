@@ -41,8 +41,8 @@ first event.
 no shell reads it. In its arguments {peer_id} {name} {user_name} {external_id} {kind} {from} {to}
 {time} stand for the event's values; the event itself is on its standard input, as with --jsonl.
 A program that names a host is run for events of hosts alone; the others go to standard error
-then. What it prints is printed in the place of the event's line. One that fails is told and ends nothing; up to 1000 events wait for a
-slow one.
+then. What it prints is printed in the place of the event's line. One that fails is told and ends
+nothing; up to 1000 events wait for a slow one.
 
 --replay reads a file in place of asking the service: a journal, or what --jsonl has printed. "-"
 is standard input.`
