@@ -12,7 +12,6 @@ import (
 	"parsec-hosts/internal/columns"
 	"parsec-hosts/internal/config"
 	"parsec-hosts/internal/fleet"
-	"parsec-hosts/internal/journal"
 	"parsec-hosts/internal/query"
 )
 
@@ -115,15 +114,8 @@ func (a *app) knownHosts() []*fleet.Host {
 	if cfg == nil || err != nil {
 		return nil
 	}
-	diary, err := openJournal(cfg)
-	if err != nil || diary == nil {
-		return nil
-	}
-	records, _, err := diary.Read(time.Time{})
-	if err != nil {
-		return nil
-	}
-	return slices.SortedFunc(slices.Values(journal.NewHistory(records).Hosts()), fleet.ByName)
+	hosts, _ := journaled(cfg)
+	return slices.SortedFunc(slices.Values(hosts), fleet.ByName)
 }
 
 // askedHosts asks the service.

@@ -56,6 +56,19 @@ func journalOptions(cfg *config.Config) journal.Options {
 	}
 }
 
+// journaled are the hosts that the journal of the profile remembers: none when there is no journal.
+func journaled(cfg *config.Config) ([]*fleet.Host, error) {
+	diary, err := openJournal(cfg)
+	if err != nil || diary == nil {
+		return nil, err
+	}
+	records, _, err := diary.Read(time.Time{})
+	if err != nil {
+		return nil, err
+	}
+	return journal.NewHistory(records).Hosts(), nil
+}
+
 // Save keeps what the user chose of how the list is shown.
 func (k *kept) Save(v ui.View) error {
 	err := k.prefs.Save(v.Since(k.configured))

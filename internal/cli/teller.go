@@ -5,13 +5,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
-	"os"
 	"time"
 
-	"parsec-hosts/internal/journal"
 	"parsec-hosts/internal/launch"
-	"parsec-hosts/internal/query"
 	"parsec-hosts/internal/watch"
 )
 
@@ -41,7 +37,7 @@ func (a *app) newTeller(ctx context.Context, f watchFlags, program []string) (*t
 	}
 	hook, err := launch.NewHook(program)
 	if err != nil {
-		return nil, err
+		return nil, hookError(err)
 	}
 	hook.Environ, hook.Stdout, hook.Stderr = a.environ, a.stdio.Out, a.stdio.Err
 	t.hook = hook
@@ -49,6 +45,15 @@ func (a *app) newTeller(ctx context.Context, f watchFlags, program []string) (*t
 		t.line = launch.NewHookLine(ctx, hook, t.note)
 	}
 	return t, nil
+}
+
+// hookError tells a command line that cannot be right from a program that is not there.
+func hookError(err error) error {
+	var fault *launch.Error
+	if errors.As(err, &fault) && fault.Err == nil {
+		return &usageError{"--exec: " + fault.Problem, fault.Fix}
+	}
+	return err
 }
 
 func (t *teller) note(text string) { t.app.notes([]string{text}) }
@@ -83,6 +88,7 @@ func (t *teller) tell(e watch.Event) error {
 // run runs the program for an event, now or when its turn has come.
 func (t *teller) run(e watch.Event, line []byte) {
 	if e.PeerID == "" && t.hook.NamesHost() {
+		t.note(e.Words())
 		return
 	}
 	o := launch.Occasion{
@@ -104,46 +110,4 @@ func (t *teller) finish() {
 	if t.line != nil {
 		t.line.Finish()
 	}
-}
-
-// replay tells what a file tells.
-func (a *app) replay(path string, q query.Query, t *teller) error {
-	file, name := a.stdio.In, "standard input"
-	if path != "-" {
-		var err error
-		if file, err = os.Open(path); err != nil {
-			return &usageError{"--replay: " + err.Error(), ""}
-		}
-		defer file.Close()
-		name = path
-	}
-	r := watch.NewReplay(watch.Filter{Query: q})
-	read, skipped, err := journal.Stream(contextReader{t.ctx, file}, func(record journal.Record) error {
-		if e, ok := r.Event(record); ok {
-			return t.tell(e)
-		}
-		return nil
-	})
-	switch {
-	case err != nil:
-		return err
-	case read == 0 && skipped > 0:
-		return &usageError{name + " is neither a journal nor what watch --jsonl prints: none of its lines is an event", ""}
-	case skipped > 0:
-		a.notes([]string{fmt.Sprintf("%d of %d lines of %s are no events and were skipped", skipped, read+skipped, name)})
-	}
-	return nil
-}
-
-// contextReader ends with its context, between two reads.
-type contextReader struct {
-	ctx  context.Context
-	from io.Reader
-}
-
-func (r contextReader) Read(p []byte) (int, error) {
-	if err := context.Cause(r.ctx); err != nil {
-		return 0, err
-	}
-	return r.from.Read(p)
 }

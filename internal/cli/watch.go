@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -19,13 +20,15 @@ once. With a QUERY it is what happens to hosts that match before the change or a
 tells of a host that gets its last guest as well as of one that gets a free seat.
 
 It survives outages, which are told once, as is their end. It ends when it is interrupted, when
---until has seen enough, or when signing in needs a person (exit code 5).
+--until has seen enough, when the time of --timeout is over (exit code 7), or when signing in needs
+a person (exit code 5).
 
 With --jsonl each line is an object, in the schema of the journal:
 
   time        in UTC
   kind        online, offline, renamed, user, seats, mode, game: what happened to a host;
               present, absent: how it was found, with --initial;
+              launched: a launcher was started for it, in a journal only;
               outage, restored, incomplete, complete: how the service answers
   peer_id, name, user_name
               the host's, after the change; not there when it is about the service
@@ -37,9 +40,9 @@ first event.
 --exec runs a program for each event, in their order and one at a time. It stands behind --, and
 no shell reads it. In its arguments {peer_id} {name} {user_name} {external_id} {kind} {from} {to}
 {time} stand for the event's values; the event itself is on its standard input, as with --jsonl.
-A program that names a host is run for events of hosts alone. What it prints is printed in the
-place of the event's line. One that fails is told and ends nothing; up to 1000 events wait for a
-slow one.
+A program that names a host is run for events of hosts alone; the others go to standard error
+then. What it prints is printed in the place of the event's line. One that fails is told and ends
+nothing; up to 1000 events wait for a slow one.
 
 --replay reads a file in place of asking the service: a journal, or what --jsonl has printed. "-"
 is standard input.`
@@ -47,6 +50,7 @@ is standard input.`
 type watchFlags struct {
 	jsonl, json, initial, exec bool
 	until                      int
+	timeout                    time.Duration
 	replay                     string
 }
 
@@ -78,6 +82,7 @@ func newWatchCommand(a *app) *cobra.Command {
 	flags.BoolVar(&f.json, "json", false, "the same as --jsonl")
 	flags.BoolVar(&f.initial, "initial", false, "begin with how each host is found")
 	flags.IntVar(&f.until, "until", 0, "end after `n` events of hosts")
+	flags.DurationVar(&f.timeout, "timeout", 0, "end after this `duration`, with exit code 7")
 	flags.BoolVar(&f.exec, "exec", false, "run the program behind -- for each event")
 	flags.StringVar(&f.replay, "replay", "", "read events from a `file`")
 	return cmd
@@ -86,7 +91,12 @@ func newWatchCommand(a *app) *cobra.Command {
 // split tells the words of the query from the program behind --.
 func (f watchFlags) split(cmd *cobra.Command, args []string) (words, program []string, err error) {
 	dash := cmd.ArgsLenAtDash()
+	if err := oneOf(cmd, "replay", "initial"); err != nil {
+		return nil, nil, err
+	}
 	switch {
+	case f.timeout < 0 || cmd.Flags().Changed("timeout") && f.timeout == 0:
+		return nil, nil, &usageError{"--timeout must be longer than nothing", ""}
 	case f.until < 0 || cmd.Flags().Changed("until") && f.until == 0:
 		return nil, nil, &usageError{"--until must be 1 or more", ""}
 	case f.exec && (dash < 0 || dash == len(args)):
@@ -100,18 +110,24 @@ func (f watchFlags) split(cmd *cobra.Command, args []string) (words, program []s
 }
 
 func (a *app) watch(ctx context.Context, f watchFlags, q query.Query, program []string) error {
+	if f.timeout > 0 {
+		var cancel context.CancelFunc
+		over := &exitError{exitTimeout, errors.New("the time of --timeout, " + shortDuration(f.timeout) + ", is over")}
+		ctx, cancel = context.WithTimeoutCause(ctx, f.timeout, over)
+		defer cancel()
+	}
 	t, err := a.newTeller(ctx, f, program)
 	if err != nil {
 		return err
 	}
 	if f.replay != "" {
-		err = a.replay(f.replay, q, t)
+		err = a.replay(ctx, f.replay, q, t)
 	} else {
 		err = a.watchService(ctx, f, q, t)
 	}
 	t.finish()
 	if err == errEnough {
-		return nil
+		return context.Cause(ctx) // which may have cut short what the program was still to do
 	}
 	return err
 }

@@ -162,3 +162,59 @@ func TestWatchOfWhomNobodyReadsEnds(t *testing.T) {
 		t.Errorf("exit code %d, stderr %s", code, w.stderr.String())
 	}
 }
+
+func TestAReplayOfWhatIsStillBeingWrittenEndsAtASignal(t *testing.T) {
+	p := newProcess(t, "watch", "--replay", "-", "--jsonl")
+	stdin, err := p.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	stdout, err := p.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := p.Start(); err != nil {
+		t.Fatal(err)
+	}
+	const event = `{"time":"2026-03-05T10:00:00.000Z","kind":"offline","peer_id":"abc"}` + "\n"
+	if _, err := io.WriteString(stdin, event); err != nil {
+		t.Fatal(err)
+	}
+	if line, err := bufio.NewReader(stdout).ReadString('\n'); err != nil || line != event {
+		t.Errorf("printed %q (%v) while the input goes on", line, err)
+	}
+	if err := p.Process.Signal(syscall.SIGINT); err != nil {
+		t.Fatal(err)
+	}
+	if code := p.exit(t); code != 130 || p.stderr.Len() > 0 {
+		t.Errorf("exit code %d, stderr %s", code, p.stderr.String())
+	}
+}
+
+// What watch writes into the journal is what tells wait that the name is a host's.
+func TestWaitForAHostThatIsAwayIsNotContentWithAnother(t *testing.T) {
+	w := startWatch(t, "--jsonl", "--initial")
+	w.expect(t, "present", "render-07")
+	if err := w.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	if code := w.exit(t); code != 128+int(syscall.SIGTERM) {
+		t.Fatalf("exit code %d, stderr %s", code, w.stderr.String())
+	}
+	waitOnce := func() (printed string, code int) {
+		p := newProcess(t, "wait", "--timeout", "0", "render-07")
+		p.Env = w.Env
+		text, _ := p.Output()
+		return string(text), p.ProcessState.ExitCode()
+	}
+	other := watchedDen
+	other.Name = "render-070"
+	w.sim.SetHosts(other)
+	if printed, code := waitOnce(); code != exitTimeout || printed != "" {
+		t.Errorf("exit code %d, printed %q while only render-070 is there", code, printed)
+	}
+	w.sim.SetHosts(other, watchedRender)
+	if printed, code := waitOnce(); code != 0 || printed != watchedRender.PeerID+"\n" {
+		t.Errorf("exit code %d, printed %q", code, printed)
+	}
+}

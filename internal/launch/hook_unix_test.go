@@ -3,7 +3,10 @@
 package launch
 
 import (
+	"bufio"
 	"context"
+	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -87,23 +90,31 @@ func TestAHookRefusesWhatIsNoArgument(t *testing.T) {
 	}
 }
 
+// The pipe has an end once the last of those that hold it is gone.
 func TestAHookEndsWithAllThatItStarted(t *testing.T) {
-	h, printed := hookOf(t, "sh", "-c", "trap '' HUP; (echo child; exec sleep 600) & echo parent; wait")
+	h, _ := hookOf(t, "sh", "-c", "(echo child; exec sleep 600) & wait")
+	r, w, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	h.Stdout, h.Stderr = w, w
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
 	go func() { ended <- h.Run(ctx, came) }()
-	for strings.Count(printed(), "\n") < 2 {
-		select {
-		case err := <-ended:
-			t.Fatalf("ended by itself: %v", err)
-		default:
-		}
+	if line, err := bufio.NewReader(r).ReadString('\n'); err != nil || line != "child\n" {
+		t.Fatalf("printed %q, %v", line, err)
 	}
 	cancel()
-	select {
-	case <-ended:
-	case <-time.After(30 * time.Second):
-		t.Fatal("it goes on")
+	if err := <-ended; !errors.Is(err, context.Canceled) {
+		t.Errorf("ended with %v", err)
+	}
+	w.Close()
+	if err := r.SetReadDeadline(time.Now().Add(30 * time.Second)); err != nil {
+		t.Fatal(err)
+	}
+	if left, err := io.ReadAll(r); err != nil || len(left) > 0 {
+		t.Errorf("the child goes on: %q, %v", left, err)
 	}
 }
 

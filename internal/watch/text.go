@@ -50,8 +50,19 @@ func (t Text) line(e Event) string {
 	if e.PeerID == "" {
 		return line + change + "\n"
 	}
-	name := textsafe.Pad(cmp.Or(e.Name, "(no name)"), nameWidth)
-	return line + name + "  " + textsafe.Pad(change, changeWidth) + "  " + t.paint(dim, e.PeerID) + "\n"
+	return line + filled(cmp.Or(e.Name, "(no name)"), nameWidth) + "  " + filled(change, changeWidth) + "  " + t.paint(dim, e.PeerID) + "\n"
+}
+
+// filled fills text with spaces. One that is longer stays whole: what happened matters more than that
+// the columns stand below each other.
+func filled(text string, width int) string {
+	return textsafe.Pad(text, max(width, textsafe.Width(text)))
+}
+
+// Words says in words what happened.
+func (e Event) Words() string {
+	_, _, change := words(e.Record)
+	return change
 }
 
 func (t Text) paint(color, text string) string {

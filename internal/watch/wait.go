@@ -29,6 +29,9 @@ type Wait struct {
 	Target listing.Target
 	State  State
 	Pinned func(peerID string) bool // nil for none
+	// Remembered are hosts known from before. While one that is named is away, its name is still its
+	// own, and no query that another host may satisfy.
+	Remembered []*fleet.Host
 
 	absent time.Time // the first complete page in a row on which nobody is who is meant
 }
@@ -40,7 +43,7 @@ func (w *Wait) Done(o follow.Outcome) (hosts []*fleet.Host, done bool, err error
 	if o.Err != nil {
 		return nil, false, nil
 	}
-	found, err := w.Target.Find(o.Fleet.Hosts(), query.Facts{Now: o.At, LastSeen: o.Fleet.LastSeen, Pinned: w.Pinned})
+	found, err := w.find(o.Fleet, query.Facts{Now: o.At, LastSeen: o.Fleet.LastSeen, Pinned: w.Pinned})
 	if err != nil {
 		return nil, false, err
 	}
@@ -59,6 +62,17 @@ func (w *Wait) Done(o follow.Outcome) (hosts []*fleet.Host, done bool, err error
 	return nil, false, nil
 }
 
+// find returns the hosts of f that are meant.
+func (w *Wait) find(f fleet.Fleet, facts query.Facts) ([]*fleet.Host, error) {
+	unlisted := func(h *fleet.Host) bool {
+		_, listed := f.Host(h.PeerID)
+		return !listed
+	}
+	away := slices.DeleteFunc(slices.Clone(w.Remembered), func(h *fleet.Host) bool { return !unlisted(h) })
+	found, err := w.Target.Find(slices.Concat(f.Hosts(), away), facts)
+	return slices.DeleteFunc(found, unlisted), err
+}
+
 // gone reports whether all that are meant are offline. Those that were never seen must be missed twice
 // as others must.
 func (w *Wait) gone(o follow.Outcome, found []*fleet.Host) bool {
@@ -69,7 +83,7 @@ func (w *Wait) gone(o follow.Outcome, found []*fleet.Host) bool {
 		w.absent = time.Time{}
 		return !slices.ContainsFunc(found, func(h *fleet.Host) bool { return h.Presence != fleet.Offline })
 	}
-	if w.absent.IsZero() {
+	if w.absent.IsZero() || o.At.Before(w.absent) { // the clock was set back
 		w.absent = o.At
 	}
 	return o.At.Sub(w.absent) >= fleet.SecondMissAfter

@@ -164,6 +164,10 @@ func TestLinesForPeople(t *testing.T) {
 			"2026-03-05 12:00:00  ~ render-07             seats 1/4 → –             peer\n"},
 		{line(func(r *journal.Record) { r.Kind, r.From, r.To = "seats", "1/4", "–" }), Text{ASCII: true},
 			"2026-03-05 12:00:00  ~ render-07             seats 1/4 > -             peer\n"},
+		{line(func(r *journal.Record) {
+			r.Name, r.Kind, r.To = "edit-suite-of-the-old-house", "user", "studio#konstantinopoulos"
+		}), Text{},
+			"2026-03-05 12:00:00  ~ edit-suite-of-the-old-house  belongs to studio#konstantinopoulos  peer\n"},
 		{line(func(r *journal.Record) { *r = journal.Record{Time: noon, Kind: journal.KindRestored} }), Text{Color: true},
 			"\x1b[2m2026-03-05 12:00:00\x1b[0m  \x1b[32m+\x1b[0m the service answers again\n"},
 	} {
@@ -215,6 +219,57 @@ func TestWaitingForAHost(t *testing.T) {
 		}
 		if fmt.Sprint(strings.Join(got, ", ")) != c.want {
 			t.Errorf("%s %s: %v, want %s", c.target, c.state, got, c.want)
+		}
+	}
+}
+
+func TestTheNameOfAHostThatIsAwayIsNoQuery(t *testing.T) {
+	away := []*fleet.Host{
+		fleet.Remembered("peer-a-7", "a-7", "studio#anna", fleet.Online, noon),
+		fleet.Remembered("peer-b", "the old name of b", "studio#boris", fleet.Offline, noon),
+	}
+	for _, c := range []struct {
+		target string
+		listed []string
+		want   string
+	}{
+		{"a-7", []string{"a-70", "a-71"}, "nobody"},
+		{"peer-a-7", []string{"a-70", "peer-a-70"}, "nobody"},
+		{"a-7", []string{"a-7", "a-70"}, "a-7"},
+		{"a-", []string{"a-70"}, "a-70"},
+		{"user:anna", []string{"b"}, "nobody"},
+		{"the old name of b", []string{"b", "the old name of b, or like it"}, "the old name of b, or like it"},
+	} {
+		w, p := Wait{Target: listing.ParseTarget(c.target), State: Online, Remembered: away}, polls{}
+		hosts, done, err := w.Done(p.lists(c.listed...))
+		got := "nobody"
+		if done {
+			got = hosts[0].Name
+		}
+		if err != nil || got != c.want {
+			t.Errorf("%q finds %s (%v), want %s", c.target, got, err, c.want)
+		}
+	}
+}
+
+func TestThatAHostWasAwayBeforeDoesNotProveThatItIs(t *testing.T) {
+	away := []*fleet.Host{fleet.Remembered("peer-a", "a", "studio#anna", fleet.Offline, noon)}
+	w, p := Wait{Target: listing.ParseTarget("a"), State: Offline, Remembered: away}, polls{}
+	for i, want := range []bool{false, true} {
+		if _, done, err := w.Done(p.lists("b")); err != nil || done != want {
+			t.Errorf("poll %d: done %v, %v", i+1, done, err)
+		}
+	}
+}
+
+func TestAClockSetBackDoesNotPutOffThatNobodyIsThere(t *testing.T) {
+	w, p := Wait{Target: listing.ParseTarget("a"), State: Offline}, polls{}
+	first := p.lists()
+	second, third := p.lists(), p.lists()
+	second.At, third.At = second.At.Add(-24*time.Hour), third.At.Add(-24*time.Hour)
+	for i, o := range []follow.Outcome{first, second, third} {
+		if _, done, err := w.Done(o); err != nil || done != (i == 2) {
+			t.Errorf("poll %d: done %v, %v", i+1, done, err)
 		}
 	}
 }
