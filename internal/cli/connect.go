@@ -21,9 +21,10 @@ import (
 )
 
 const connectHelp = `connect starts the launcher for one host: the one with that peer ID; else the one of exactly
-that name; else the one that the query finds (parsec-hosts help query). Of several hosts it asks
-for one on a terminal; elsewhere it lists them and ends with exit code 3. No host, or one that
-is offline, is exit code 4.
+that name; else the one that the query finds (parsec-hosts help query), where plain words are
+found as they stand: render-07 is never taken for render-107. Of several hosts it asks for one on
+a terminal; elsewhere it lists them and ends with exit code 3. No host, or one that is offline,
+is exit code 4.
 
 What happens to the program is told on standard error:
 
@@ -89,7 +90,7 @@ func someHost(cmd *cobra.Command, args []string) error {
 }
 
 func (a *app) connect(f connectFlags, text string) error {
-	s := &starting{app: a, flags: f, target: listing.ParseTarget(text), text: text}
+	s := &starting{app: a, flags: f, text: text}
 	defer s.close()
 	err := untilSignal(func(ctx context.Context) error {
 		if err := s.prepare(ctx); err != nil {
@@ -145,6 +146,7 @@ func (s *starting) prepare(ctx context.Context) (err error) {
 		}
 	}
 	s.pins = s.pinned(s.c)
+	s.target = s.named(s.c, s.text)
 	page, err := s.findHost(ctx)
 	if err != nil {
 		return err
@@ -234,7 +236,7 @@ func (e *notNow) Remedy() string { return e.remedy }
 
 // choose returns the host that is meant, or why there is none.
 func (s *starting) choose(ctx context.Context, f fleet.Fleet, at time.Time) (*fleet.Host, error) {
-	found, err := s.target.Find(f.Hosts(), query.Facts{Now: at, LastSeen: f.LastSeen, Pinned: s.pins})
+	found, err := s.target.Find(f, query.Facts{Now: at, LastSeen: f.LastSeen, Pinned: s.pins})
 	if err != nil {
 		return nil, queryError(err)
 	}

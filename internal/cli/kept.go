@@ -9,6 +9,7 @@ import (
 	"parsec-hosts/internal/config"
 	"parsec-hosts/internal/fleet"
 	"parsec-hosts/internal/journal"
+	"parsec-hosts/internal/listing"
 	"parsec-hosts/internal/prefs"
 	"parsec-hosts/ui"
 )
@@ -88,6 +89,16 @@ func (a *app) pinned(c *connection) func(peerID string) bool {
 		a.notes([]string{err.Error()})
 	}
 	return func(peerID string) bool { return slices.Contains(chosen.Pinned, peerID) }
+}
+
+// named is the host that text names. A host that is away keeps its name for as long as the journal
+// remembers it.
+func (a *app) named(c *connection, text string) listing.Target {
+	hosts, err := journaled(c.config)
+	if err != nil {
+		a.notes([]string{err.Error()})
+	}
+	return listing.ParseTarget(text).Knowing(hosts)
 }
 
 // diary is the journal as the dashboard knows it: nothing at all when there is none.

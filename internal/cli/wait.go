@@ -18,10 +18,10 @@ import (
 )
 
 const waitHelp = `wait waits for a host and prints its peer ID. The host is that with the given peer ID; else that
-of exactly that name; else the first one that the query finds (parsec-hosts help query). A host
-that is away keeps its peer ID and its name for as long as the journal remembers it, which
-dashboards and watch write. Where nothing does, its name is a query that others may satisfy:
-name:^render-07$ is nothing but that name.
+of exactly that name; else the first one that the query finds (parsec-hosts help query), where
+plain words are found as they stand. A host that is away keeps its peer ID and its name for as long
+as the journal remembers it, which dashboards and watch write. Where nothing does, its name is a
+query that others may satisfy: name:^render-07$ is nothing but that name.
 
 --for says what to wait for:
 
@@ -74,10 +74,7 @@ func (a *app) wait(ctx context.Context, f waitFlags, text string) error {
 	}
 	defer closeAll()
 	a.notes(c.config.Notices)
-	w := watch.Wait{Target: listing.ParseTarget(text), State: watch.State(f.state), Pinned: a.pinned(c)}
-	if w.Remembered, err = journaled(c.config); err != nil {
-		a.notes([]string{err.Error()})
-	}
+	w := watch.Wait{Target: a.named(c, text), State: watch.State(f.state), Pinned: a.pinned(c)}
 	late := &tooLate{what: fmt.Sprintf("%s was not %s", quoted(text), f.state), within: f.timeout}
 	if f.timeout > 0 {
 		var cancel context.CancelFunc

@@ -233,12 +233,14 @@ func TestATargetIsAPeerIDThenANameThenAQuery(t *testing.T) {
 		"peerA":      "render",
 		"render":     "render",
 		"rend":       "render, render-2",
+		"rndr":       "",
+		"!x rndr":    "render, render-2",
 		"two words":  "two words, two words",
 		"!!":         "!!",
 		"players:>4": "!!",
 		"nobody":     "",
 	} {
-		hosts, err := ParseTarget(text).Find(f.Hosts(), query.Facts{Now: noon})
+		hosts, err := ParseTarget(text).Find(f, query.Facts{Now: noon})
 		var names []string
 		for _, h := range hosts {
 			names = append(names, h.Name)
@@ -247,7 +249,7 @@ func TestATargetIsAPeerIDThenANameThenAQuery(t *testing.T) {
 			t.Errorf("%q is %s, want %s; %v", text, got, want, err)
 		}
 	}
-	if _, err := ParseTarget("is:nothing").Find(f.Hosts(), query.Facts{Now: noon}); err == nil {
+	if _, err := ParseTarget("is:nothing").Find(f, query.Facts{Now: noon}); err == nil {
 		t.Error("a query that cannot be understood finds something")
 	}
 }

@@ -29,9 +29,6 @@ type Wait struct {
 	Target listing.Target
 	State  State
 	Pinned func(peerID string) bool // nil for none
-	// Remembered are hosts known from before. While one that is named is away, its name is still its
-	// own, and no query that another host may satisfy.
-	Remembered []*fleet.Host
 
 	absent time.Time // the first complete page in a row on which nobody is who is meant
 }
@@ -43,7 +40,7 @@ func (w *Wait) Done(o follow.Outcome) (hosts []*fleet.Host, done bool, err error
 	if o.Err != nil {
 		return nil, false, nil
 	}
-	found, err := w.find(o.Fleet, query.Facts{Now: o.At, LastSeen: o.Fleet.LastSeen, Pinned: w.Pinned})
+	found, err := w.Target.Find(o.Fleet, query.Facts{Now: o.At, LastSeen: o.Fleet.LastSeen, Pinned: w.Pinned})
 	if err != nil {
 		return nil, false, err
 	}
@@ -60,17 +57,6 @@ func (w *Wait) Done(o follow.Outcome) (hosts []*fleet.Host, done bool, err error
 		return found, w.gone(o, found), nil
 	}
 	return nil, false, nil
-}
-
-// find returns the hosts of f that are meant.
-func (w *Wait) find(f fleet.Fleet, facts query.Facts) ([]*fleet.Host, error) {
-	unlisted := func(h *fleet.Host) bool {
-		_, listed := f.Host(h.PeerID)
-		return !listed
-	}
-	away := slices.DeleteFunc(slices.Clone(w.Remembered), func(h *fleet.Host) bool { return !unlisted(h) })
-	found, err := w.Target.Find(slices.Concat(f.Hosts(), away), facts)
-	return slices.DeleteFunc(found, unlisted), err
 }
 
 // gone reports whether all that are meant are offline. Those that were never seen must be missed twice

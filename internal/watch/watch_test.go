@@ -240,7 +240,7 @@ func TestTheNameOfAHostThatIsAwayIsNoQuery(t *testing.T) {
 		{"user:anna", []string{"b"}, "nobody"},
 		{"the old name of b", []string{"b", "the old name of b, or like it"}, "the old name of b, or like it"},
 	} {
-		w, p := Wait{Target: listing.ParseTarget(c.target), State: Online, Remembered: away}, polls{}
+		w, p := Wait{Target: listing.ParseTarget(c.target).Knowing(away), State: Online}, polls{}
 		hosts, done, err := w.Done(p.lists(c.listed...))
 		got := "nobody"
 		if done {
@@ -254,7 +254,7 @@ func TestTheNameOfAHostThatIsAwayIsNoQuery(t *testing.T) {
 
 func TestThatAHostWasAwayBeforeDoesNotProveThatItIs(t *testing.T) {
 	away := []*fleet.Host{fleet.Remembered("peer-a", "a", "studio#anna", fleet.Offline, noon)}
-	w, p := Wait{Target: listing.ParseTarget("a"), State: Offline, Remembered: away}, polls{}
+	w, p := Wait{Target: listing.ParseTarget("a").Knowing(away), State: Offline}, polls{}
 	for i, want := range []bool{false, true} {
 		if _, done, err := w.Done(p.lists("b")); err != nil || done != want {
 			t.Errorf("poll %d: done %v, %v", i+1, done, err)
