@@ -77,19 +77,8 @@ func take(known fleet.Fleet, at time.Time, page parsecapi.Page, err error) Outco
 	return outcome
 }
 
-// signedOut reports whether there is no session to be had until somebody acts. Of a session that was
-// refused and could not be replaced, it is the reason for the latter that counts: the network may be
-// down just when the session ends.
-func signedOut(err error) bool {
-	if err == nil {
-		return false
-	}
-	if joined, ok := err.(interface{ Unwrap() []error }); ok {
-		causes := joined.Unwrap()
-		err = causes[len(causes)-1]
-	}
-	return problem.Explain(err).Kind == problem.SignIn
-}
+// signedOut reports whether there is no session to be had until somebody acts.
+func signedOut(err error) bool { return err != nil && problem.Explain(err).Kind == problem.SignIn }
 
 // wallClock is the time without its monotonic reading, which stands still while a computer sleeps.
 func (o Options) wallClock() time.Time { return o.Now().Round(0) }

@@ -54,6 +54,7 @@ type signIn interface {
 // Explain puts err into words. Errors that know their own remedy keep their words; those of
 // parsecapi get them here.
 func Explain(err error) Problem {
+	err = decisive(err)
 	var (
 		known     remedied
 		state     signIn
@@ -82,6 +83,27 @@ func Explain(err error) Problem {
 		return Problem{Kind: Network, What: "no answer in time"}
 	}
 	return Problem{Kind: Other, What: textsafe.Clean(err.Error())}
+}
+
+// decisive is what stands in the way. Of a session that was refused and could not be replaced that is
+// why it could not, as far as it is the network or the service: they may be down just when the session
+// ends, and asking again helps.
+func decisive(err error) error {
+	joined, ok := err.(interface{ Unwrap() []error })
+	if !ok {
+		return err
+	}
+	causes := joined.Unwrap()
+	last := causes[len(causes)-1]
+	var (
+		api       *parsecapi.APIError
+		schema    *parsecapi.SchemaError
+		transport *parsecapi.TransportError
+	)
+	if errors.As(last, &api) || errors.As(last, &schema) || errors.As(last, &transport) {
+		return last
+	}
+	return err
 }
 
 func remedyOf(err error) string {

@@ -32,6 +32,8 @@ func TestExplain(t *testing.T) {
 		{"a refused key", &parsecapi.APIError{Op: parsecapi.OpCreateSession, Status: 403, Message: "invalid api key"}, SignIn, []string{"API key", "invalid api key"}},
 		{"a refused session", &parsecapi.APIError{Op: parsecapi.OpListHosts, Status: 401}, SignIn, []string{"refused the session", "401", "check base_url, and that this user may list hosts"}},
 		{"a key without a permission", &parsecapi.APIError{Op: parsecapi.OpCreateSession, Status: 403, Message: "missing permission sessions:create"}, SignIn, []string{"the API key may not create sessions", "administrator"}},
+		{"a refused session while the network is down", fmt.Errorf("%w: %w", &parsecapi.APIError{Op: parsecapi.OpListHosts, Status: 401}, &parsecapi.TransportError{Op: parsecapi.OpCreateSession, Kind: parsecapi.KindTimeout}), Network, []string{"in time"}},
+		{"a refused session that cannot be replaced", fmt.Errorf("%w: %w", &parsecapi.APIError{Op: parsecapi.OpListHosts, Status: 401}, errors.New("it was given")), SignIn, []string{"refused the session"}},
 		{"a malformed key", &parsecapi.APIError{Op: parsecapi.OpCreateSession, Status: 500}, SignIn, []string{"malformed"}},
 		{"a service that revokes nothing", &parsecapi.APIError{Op: parsecapi.OpRevokeSession, Status: 404}, Other, []string{"did not revoke the session", "404", "session forget"}},
 		{"a revocation that is refused", &parsecapi.APIError{Op: parsecapi.OpRevokeSession, Status: 403}, Other, []string{"did not revoke the session", "until it expires"}},
