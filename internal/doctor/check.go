@@ -1,9 +1,7 @@
 package doctor
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"slices"
 
 	"parsec-hosts/internal/textsafe"
@@ -77,15 +75,9 @@ func count(checks []Check, status Status) int {
 
 // JSON returns the checks as one object, whose schema the command's help documents.
 func JSON(version string, checks []Check) ([]byte, error) {
-	output := struct {
+	return textsafe.EncodeJSON(struct {
 		Version string  `json:"version"`
 		Checks  []Check `json:"checks"`
 		OK      bool    `json:"ok"`
-	}{version, checks, Well(checks)}
-	var buffer bytes.Buffer
-	encoder := json.NewEncoder(&buffer)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", "  ")
-	err := encoder.Encode(output)
-	return textsafe.EscapeJSON(buffer.Bytes()), err
+	}{version, checks, Well(checks)}, "  ")
 }

@@ -1,6 +1,8 @@
 package textsafe
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -41,4 +43,17 @@ func appendEscaped(out []byte, r rune) []byte {
 		return fmt.Appendf(out, `\u%04x\u%04x`, high, low)
 	}
 	return fmt.Appendf(out, `\u%04x`, r)
+}
+
+// EncodeJSON returns value as JSON that is safe for a terminal, with the end of a line. An indent of ""
+// puts it on one line. What only HTML minds stays as it is.
+func EncodeJSON(value any, indent string) ([]byte, error) {
+	var b bytes.Buffer
+	encoder := json.NewEncoder(&b)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", indent)
+	if err := encoder.Encode(value); err != nil {
+		return nil, err
+	}
+	return EscapeJSON(b.Bytes()), nil
 }
