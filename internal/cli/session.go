@@ -105,11 +105,7 @@ func (a *app) sessionCommand(use, short, long string, work func(context.Context,
 		Long:  long,
 		Args:  noArguments,
 		RunE: func(*cobra.Command, []string) error {
-			c, closeAll, err := a.open()
-			if errors.Is(err, config.ErrNotConfigured) {
-				a.notes(c.config.Notices)
-				return firstRun(c.config)
-			}
+			c, closeAll, err := a.openSignedIn()
 			if err != nil {
 				return err
 			}
