@@ -19,6 +19,7 @@ func TestTheDashboardsLogTellsPollsAndLaunches(t *testing.T) {
 	c.press("\ryy")
 	probe.next()
 	probe.release()
+	c.expect("probe 1 ended") // a dashboard that is left does not wait for what it started
 	c.press("q")
 	h.searchScreen(c, exitOK)
 	h.searchFiles()
@@ -32,6 +33,7 @@ func TestTheDashboardsLogTellsPollsAndLaunches(t *testing.T) {
 		`level=INFO msg="session given" session=c0ff… origin=session_id place=environment\n`,
 		`level=INFO msg=poll hosts=1 changes=0 complete=true next_in=\d+\S*s\n`,
 		`level=INFO msg="program running" launcher="probe 1" peer_id=` + letterPeer + ` pid=\d+\n`,
+		`level=INFO msg="program ended" launcher="probe 1" peer_id=` + letterPeer + ` pid=\d+ exit_code=0\n`,
 		`level=INFO msg=end exit_code=0\n`,
 	} {
 		if !regexp.MustCompile(want).Match(told) {
