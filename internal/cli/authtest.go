@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -71,16 +70,11 @@ type signInStep struct {
 }
 
 func (a *app) authTest(ctx context.Context, asJSON bool) error {
-	c, closeAll, err := a.open()
-	if errors.Is(err, config.ErrNotConfigured) {
-		a.notes(c.config.Notices)
-		return firstRun(c.config)
-	}
+	c, closeAll, err := a.openSignedIn()
 	if err != nil {
 		return err
 	}
 	defer closeAll()
-	a.notes(c.config.Notices)
 	t := &signInTest{say: a.sayStep}
 	if asJSON {
 		t.say = func(signInStep) error { return nil }

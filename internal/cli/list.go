@@ -218,20 +218,9 @@ func (a *app) list(ctx context.Context, p printout, offline bool) error {
 	return a.printList(listing.Of(f, time.Now(), p.choice), p, "the service lists no hosts for this session")
 }
 
-// openSignedIn opens the connection for a command that cannot do without one.
-func (a *app) openSignedIn() (*connection, func(), error) {
-	c, closeAll, err := a.open()
-	if errors.Is(err, config.ErrNotConfigured) {
-		a.notes(c.config.Notices)
-		return nil, nil, firstRun(c.config)
-	}
-	return c, closeAll, err
-}
-
 // hostsNow asks once, and tells what the user should know about the answer.
 func (a *app) hostsNow(ctx context.Context, c *connection) (fleet.Fleet, error) {
 	page, err := c.client.Hosts(ctx)
-	a.notes(c.config.Notices)
 	a.notes(c.source.Notices())
 	if err != nil {
 		return fleet.Fleet{}, err
@@ -292,13 +281,4 @@ func (a *app) remembered(choice listing.Choice) (listing.Listing, error) {
 	l := listing.OfRemembered(journal.NewHistory(records).Hosts(), at, now, choice)
 	a.notes([]string{"nobody was asked: this is from " + at.Local().Format("2006-01-02 15:04")})
 	return l, nil
-}
-
-// firstRun is the error of a program that nobody has configured yet.
-func firstRun(cfg *config.Config) error {
-	return &usageError{
-		"not signed in yet: set session_command in " + cfg.File.Value + ", or " + config.EnvAPIKey + " and " +
-			config.EnvExternalID + ", or " + config.EnvSessionID,
-		"parsec-hosts config init asks and writes that file; to see it without any of them: parsec-hosts list --demo",
-	}
 }

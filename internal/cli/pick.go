@@ -85,7 +85,7 @@ func newPickCommand(a *app) *cobra.Command {
 
 // pick prints what is chosen, by the command line or on the terminal.
 func (a *app) pick(p picking) error {
-	c, closeAll, err := a.openSignedIn()
+	c, closeAll, err := a.openQuietly()
 	if err != nil {
 		return err
 	}

@@ -128,7 +128,6 @@ func (a *app) record(ctx context.Context, o recordOptions) error {
 	if closeErr := file.Close(); err == nil && closeErr != nil {
 		err = unwritable(closeErr)
 	}
-	a.notes(c.config.Notices)
 	a.notes(c.source.Notices())
 	if totals.Polls == 0 {
 		_ = os.Remove(o.path)

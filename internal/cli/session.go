@@ -105,16 +105,11 @@ func (a *app) sessionCommand(use, short, long string, work func(context.Context,
 		Long:  long,
 		Args:  noArguments,
 		RunE: func(*cobra.Command, []string) error {
-			c, closeAll, err := a.open()
-			if errors.Is(err, config.ErrNotConfigured) {
-				a.notes(c.config.Notices)
-				return firstRun(c.config)
-			}
+			c, closeAll, err := a.openSignedIn()
 			if err != nil {
 				return err
 			}
 			defer closeAll()
-			a.notes(c.config.Notices)
 			return untilSignal(func(ctx context.Context) error { return work(ctx, c) })
 		},
 	}

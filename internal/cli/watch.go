@@ -139,7 +139,6 @@ func (a *app) watchService(ctx context.Context, f watchFlags, q query.Query, t *
 		return err
 	}
 	defer closeAll()
-	a.notes(c.config.Notices)
 	k, err := openKept(c)
 	if err != nil {
 		return err
