@@ -122,7 +122,7 @@ type starting struct {
 	closeAll func()
 	launcher launch.Launcher
 	secret   parsecapi.Secret
-	pins     func(peerID string) bool
+	pinned   func(peerID string) bool
 
 	host *fleet.Host
 	plan launch.Plan
@@ -145,7 +145,7 @@ func (s *starting) prepare(ctx context.Context) (err error) {
 			return err
 		}
 	}
-	s.pins = s.pinned(s.c)
+	s.pinned = s.pins(s.c.config)
 	s.target = s.named(s.c, s.text)
 	page, err := s.findHost(ctx)
 	if err != nil {
@@ -236,7 +236,7 @@ func (e *notNow) Remedy() string { return e.remedy }
 
 // choose returns the host that is meant, or why there is none.
 func (s *starting) choose(ctx context.Context, f fleet.Fleet, at time.Time) (*fleet.Host, error) {
-	found, err := s.target.Find(f, query.Facts{Now: at, LastSeen: f.LastSeen, Pinned: s.pins})
+	found, err := s.target.Find(f, query.Facts{Now: at, LastSeen: f.LastSeen, Pinned: s.pinned})
 	if err != nil {
 		return nil, queryError(err)
 	}

@@ -75,6 +75,10 @@ func newListCommand(a *app) *cobra.Command {
 			if err := oneOf(cmd, "json", "jsonl", "csv", "tsv", "template", "ids"); err != nil {
 				return err
 			}
+			// The demonstration remembers nothing.
+			if err := oneOf(cmd, "offline", "demo"); err != nil {
+				return err
+			}
 			p, err := f.printout(cmd, args)
 			if err != nil {
 				return err
@@ -214,7 +218,7 @@ func (a *app) list(ctx context.Context, p printout, offline bool) error {
 	if err != nil {
 		return err
 	}
-	p.choice.Pinned = a.pinned(c)
+	p.choice.Pinned = a.pins(c.config)
 	return a.printList(listing.Of(f, time.Now(), p.choice), p, "the service lists no hosts for this session")
 }
 
@@ -259,9 +263,7 @@ func (a *app) remembered(choice listing.Choice) (listing.Listing, error) {
 	if err != nil {
 		return listing.Listing{}, err
 	}
-	if a.demo {
-		return listing.Listing{}, &usageError{"the demonstration remembers nothing: --offline and --demo cannot be used together", ""}
-	}
+	a.notes(cfg.Notices)
 	diary, err := openJournal(cfg)
 	if err != nil {
 		return listing.Listing{}, err
@@ -273,6 +275,7 @@ func (a *app) remembered(choice listing.Choice) (listing.Listing, error) {
 	if err != nil {
 		return listing.Listing{}, err
 	}
+	choice.Pinned = a.pins(cfg)
 	now := time.Now()
 	if len(records) == 0 {
 		return listing.Listing{Now: now}, nil

@@ -73,7 +73,7 @@ func (a *app) wait(ctx context.Context, f waitFlags, text string) error {
 		return err
 	}
 	defer closeAll()
-	w := watch.Wait{Target: a.named(c, text), State: watch.State(f.state), Pinned: a.pinned(c)}
+	w := watch.Wait{Target: a.named(c, text), State: watch.State(f.state), Pinned: a.pins(c.config)}
 	late := &tooLate{what: fmt.Sprintf("%s was not %s", quoted(text), f.state), within: f.timeout}
 	if f.timeout > 0 {
 		var cancel context.CancelFunc
