@@ -219,7 +219,7 @@ func (a *app) list(ctx context.Context, p printout, offline bool) error {
 		return err
 	}
 	p.choice.Pinned = a.pins(c.config)
-	return a.printList(listing.Of(f, time.Now(), p.choice), p, "the service lists no hosts for this session")
+	return a.printList(listing.Of(f, time.Now(), p.choice), p, noHosts)
 }
 
 // hostsNow asks once, and tells what the user should know about the answer.
@@ -250,11 +250,22 @@ func (a *app) printList(l listing.Listing, p printout, none string) error {
 	switch {
 	case len(l.Hosts) > 0:
 		return nil
-	case l.Known > 0:
-		return &exitError{exitNoMatch, errors.New("none of " + words.Plural(l.Known, "host") + " is what the query asks for")}
+	case !p.choice.Query.Empty():
+		return noMatch(l.Known, none)
 	}
 	a.notes([]string{none})
 	return nil
+}
+
+// noHosts is why there is nothing where nothing was asked for.
+const noHosts = "the service lists no hosts for this session"
+
+// noMatch is the error of a query that finds none of the known hosts. None says why there are none.
+func noMatch(known int, none string) error {
+	if known > 0 {
+		none = "none of " + words.Plural(known, "host") + " is what the query asks for"
+	}
+	return &exitError{exitNoMatch, errors.New(none)}
 }
 
 // remembered lists what the journal tells of the hosts. Nothing needs to say how to sign in.

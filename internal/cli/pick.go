@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"strings"
 	"syscall"
@@ -14,7 +13,6 @@ import (
 	"parsec-hosts/internal/listing"
 	"parsec-hosts/internal/query"
 	"parsec-hosts/internal/terminal"
-	"parsec-hosts/internal/words"
 	"parsec-hosts/parsecapi"
 	"parsec-hosts/ui"
 )
@@ -133,18 +131,11 @@ func (a *app) decide(p picking, asked *offer, shown *profile) (chosen []*fleet.H
 	})
 	switch {
 	case len(matches) == 0 && p.exitEmpty:
-		return nil, &exitError{exitNoMatch, nothingToPick(len(f.Hosts()))}
+		return nil, noMatch(len(f.Hosts()), noHosts)
 	case len(matches) == 1 && p.selectOne && matches[0].Launchable() && !ui.Doubtful(matches[0]):
 		return matches, nil
 	}
 	return nil, nil
-}
-
-func nothingToPick(known int) error {
-	if known == 0 {
-		return errors.New("the service lists no hosts for this session")
-	}
-	return errors.New("none of " + words.Plural(known, "host") + " is what the query asks for")
 }
 
 // choose has the user choose on the terminal.

@@ -187,9 +187,7 @@ func (a *app) sessionRevoke(ctx context.Context, c *connection, yes bool) error 
 	}
 	if kept.Empty() {
 		a.notes(c.source.Notices())
-		return &session.SignInError{
-			What: "no session is kept for the profile " + c.config.Profile.Value + ": there is nothing to revoke",
-		}
+		return nothingToRevoke(c)
 	}
 	if !yes {
 		if err := a.confirmRevoke(ctx, c, kept); err != nil {
@@ -201,11 +199,18 @@ func (a *app) sessionRevoke(ctx context.Context, c *connection, yes bool) error 
 	if err != nil {
 		return err
 	}
+	if revoked.Empty() { // it was forgotten elsewhere while the question stood
+		return nothingToRevoke(c)
+	}
 	if revoked.Place == session.PlaceEnvironment {
 		a.notes([]string{config.EnvSessionID + " still holds it, and is good for nothing now"})
 		return a.say("the session %s was revoked", revoked.Session.ID.Masked())
 	}
 	return a.say("the session %s was revoked and removed from %s", revoked.Session.ID.Masked(), revoked.Where())
+}
+
+func nothingToRevoke(c *connection) error {
+	return &session.SignInError{What: "no session is kept for the profile " + c.config.Profile.Value + ": there is nothing to revoke"}
 }
 
 func (a *app) confirmRevoke(ctx context.Context, c *connection, kept session.Description) error {
