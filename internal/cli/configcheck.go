@@ -53,7 +53,7 @@ func (a *app) checkConfigFile() error {
 	}
 	for _, cfg := range profiles {
 		if cfg.SignIn.Value.Method == "" {
-			a.notes([]string{"nothing says how to sign in as the profile " + cfg.Profile.Value})
+			a.note("nothing says how to sign in as the profile " + cfg.Profile.Value)
 		}
 	}
 	number := "1 profile"

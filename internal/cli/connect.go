@@ -217,7 +217,7 @@ func (s *starting) findHost(ctx context.Context) (parsecapi.Page, error) {
 		}
 		if what := problem.Explain(why).What; what != told {
 			told = what
-			s.notes([]string{what + "; waiting"})
+			s.note(what + "; waiting")
 		}
 	}
 	return parsecapi.Page{}, context.Cause(ctx)
@@ -264,11 +264,11 @@ func (s *starting) quotedTarget() string { return quoted(s.text) }
 func (s *starting) usable(ctx context.Context, h *fleet.Host) (*fleet.Host, error) {
 	switch {
 	case h.Self && !s.sure(ctx, h.Name+" is this very computer. Connect to it?"):
-		return nil, &exitError{exitFailure, errors.New(h.Name + " is this very computer")}
+		return nil, errors.New(h.Name + " is this very computer")
 	case h.Full() && s.flags.wait:
 		return nil, &notNow{h.Name + " has no free seat", ""}
 	case h.Full():
-		s.notes([]string{h.Name + " seems to have no free seat"})
+		s.note(h.Name + " seems to have no free seat")
 	}
 	return h, nil
 }

@@ -148,7 +148,7 @@ func (a *app) writeReport(path string, report doctor.Report) error {
 	if err != nil {
 		return errors.New("the report cannot be written: " + private.Explain(err))
 	}
-	a.notes([]string{"the report is in " + path + ": read it before you send it to anybody"})
+	a.note("the report is in " + path + ": read it before you send it to anybody")
 	return nil
 }
 

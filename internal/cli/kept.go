@@ -86,7 +86,7 @@ func (k *kept) pinned(peerID string) bool { return slices.Contains(k.view.Pinned
 func (a *app) pins(cfg *config.Config) func(peerID string) bool {
 	var chosen ui.View
 	if err := prefs.Open(cfg.StateDir, cfg.Profile.Value).Load(&chosen); err != nil {
-		a.notes([]string{err.Error()})
+		a.note(err.Error())
 	}
 	return func(peerID string) bool { return slices.Contains(chosen.Pinned, peerID) }
 }
@@ -96,7 +96,7 @@ func (a *app) pins(cfg *config.Config) func(peerID string) bool {
 func (a *app) named(c *connection, text string) listing.Target {
 	hosts, err := journaled(c.config)
 	if err != nil {
-		a.notes([]string{err.Error()})
+		a.note(err.Error())
 	}
 	return listing.ParseTarget(text).Knowing(hosts)
 }

@@ -231,7 +231,7 @@ func (a *app) hostsNow(ctx context.Context, c *connection) (fleet.Fleet, error) 
 	}
 	f, _ := fleet.Fleet{}.Apply(time.Now(), page)
 	if why, incomplete := f.Incomplete(); incomplete {
-		a.notes([]string{"the list is incomplete: " + why})
+		a.note("the list is incomplete: " + why)
 	}
 	return f, nil
 }
@@ -253,7 +253,7 @@ func (a *app) printList(l listing.Listing, p printout, none string) error {
 	case !p.choice.Query.Empty():
 		return noMatch(l.Known, none)
 	}
-	a.notes([]string{none})
+	a.note(none)
 	return nil
 }
 
@@ -293,6 +293,6 @@ func (a *app) remembered(choice listing.Choice) (listing.Listing, error) {
 	}
 	at := records[len(records)-1].Time
 	l := listing.OfRemembered(journal.NewHistory(records).Hosts(), at, now, choice)
-	a.notes([]string{"nobody was asked: this is from " + at.Local().Format("2006-01-02 15:04")})
+	a.note("nobody was asked: this is from " + at.Local().Format("2006-01-02 15:04"))
 	return l, nil
 }

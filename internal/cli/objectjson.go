@@ -16,22 +16,25 @@ type member struct {
 // objectJSON writes an object with its members in the given order, indented and safe for a terminal.
 func objectJSON(members []member) ([]byte, error) {
 	var b bytes.Buffer
-	encoder := json.NewEncoder(&b)
-	encoder.SetEscapeHTML(false)
+	b.WriteByte('{')
 	for i, m := range members {
-		b.WriteByte("{,"[min(i, 1)])
-		if err := encoder.Encode(m.name); err != nil {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		name, err := textsafe.JSON(m.name, "")
+		if err != nil {
 			return nil, err
 		}
+		value, err := textsafe.JSON(m.value, "")
+		if err != nil {
+			return nil, err
+		}
+		b.Write(name)
 		b.WriteByte(':')
-		if err := encoder.Encode(m.value); err != nil {
-			return nil, err
-		}
+		b.Write(value)
 	}
 	b.WriteString("}\n")
 	var indented bytes.Buffer
-	if err := json.Indent(&indented, b.Bytes(), "", "  "); err != nil {
-		return nil, err
-	}
-	return textsafe.EscapeJSON(indented.Bytes()), nil
+	err := json.Indent(&indented, b.Bytes(), "", "  ")
+	return indented.Bytes(), err
 }

@@ -149,8 +149,9 @@ func (a *app) agreed(ctx context.Context, o recordOptions) error {
 		return &usageError{"record asks before it records, and there is no terminal to ask on", "add --yes; parsec-hosts record --help says what a recording holds"}
 	}
 	d.say(strings.TrimSpace(contents(o.keep)))
-	if sure, err := d.confirm(ctx, "Record to "+textsafe.Clean(o.path)+"?"); sure || err != nil && !errors.Is(err, errNoAnswer) {
-		return err
+	sure, err := d.confirm(ctx, "Record to "+textsafe.Clean(o.path)+"?")
+	if err == nil && !sure {
+		err = errors.New("nothing was recorded")
 	}
-	return &exitError{exitFailure, errors.New("nothing was recorded")}
+	return err
 }

@@ -163,7 +163,7 @@ func (a *app) sessionNew(ctx context.Context, c *connection, form sessionForm) e
 
 func (a *app) sessionForget(ctx context.Context, c *connection) error {
 	if c.config.SignIn.Value.Method == config.MethodSessionID {
-		a.notes([]string{"the session is given in " + config.EnvSessionID + " and kept nowhere: there is nothing to forget"})
+		a.note("the session is given in " + config.EnvSessionID + " and kept nowhere: there is nothing to forget")
 		return nil
 	}
 	removed, err := c.source.Forget(ctx)
@@ -175,7 +175,7 @@ func (a *app) sessionForget(ctx context.Context, c *connection) error {
 		return a.say("there was no session to forget for the profile %s", c.config.Profile.Value)
 	}
 	if !removed.Expired() {
-		a.notes([]string{"the session stays good at the service (" + removed.Expiry() + "); parsec-hosts session revoke would have ended it"})
+		a.note("the session stays good at the service (" + removed.Expiry() + "); parsec-hosts session revoke would have ended it")
 	}
 	return a.say("the session %s was removed from %s", removed.Session.ID.Masked(), removed.Where())
 }
@@ -203,7 +203,7 @@ func (a *app) sessionRevoke(ctx context.Context, c *connection, yes bool) error 
 		return nothingToRevoke(c)
 	}
 	if revoked.Place == session.PlaceEnvironment {
-		a.notes([]string{config.EnvSessionID + " still holds it, and is good for nothing now"})
+		a.note(config.EnvSessionID + " still holds it, and is good for nothing now")
 		return a.say("the session %s was revoked", revoked.Session.ID.Masked())
 	}
 	return a.say("the session %s was revoked and removed from %s", revoked.Session.ID.Masked(), revoked.Where())
@@ -220,13 +220,8 @@ func (a *app) confirmRevoke(ctx context.Context, c *connection, kept session.Des
 	}
 	sure, err := d.confirm(ctx, fmt.Sprintf("Revoke the session %s of the profile %s at %s?",
 		kept.Session.ID.Masked(), c.config.Profile.Value, textsafe.Clean(c.config.BaseURL.Value)))
-	if !sure && (err == nil || errors.Is(err, errNoAnswer)) {
-		err = &exitError{exitFailure, errors.New("the session was not revoked")}
+	if err == nil && !sure {
+		err = errors.New("the session was not revoked")
 	}
 	return err
-}
-
-// say prints a line about what was done.
-func (a *app) say(format string, values ...any) error {
-	return write(a.stdio.Out, "outcome", []byte(textsafe.Clean(fmt.Sprintf(format, values...))+"\n"))
 }

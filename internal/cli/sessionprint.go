@@ -2,9 +2,7 @@ package cli
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
-	"io"
 	"slices"
 	"time"
 
@@ -19,7 +17,7 @@ type sessionForm struct{ json, reveal bool }
 // printSession prints a session, and with it a warning when its ID is revealed.
 func (a *app) printSession(c *connection, d session.Description, form sessionForm) error {
 	if form.reveal {
-		a.notes([]string{"the session ID is as good as a password: show it to nobody"})
+		a.note("the session ID is as good as a password: show it to nobody")
 	}
 	if form.json {
 		return a.printSessionJSON(c, d, form.reveal)
@@ -96,16 +94,4 @@ func (a *app) printSessionJSON(c *connection, d session.Description, reveal bool
 		output.ExpiresAt = &text
 	}
 	return writeJSON(a.stdio.Out, "session", output)
-}
-
-// writeJSON writes value, which is the program's what, as JSON that is safe on a terminal.
-func writeJSON(w io.Writer, what string, value any) error {
-	var buffer bytes.Buffer
-	encoder := json.NewEncoder(&buffer)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", "  ")
-	if err := encoder.Encode(value); err != nil {
-		return fmt.Errorf("the %s cannot be written as JSON: %w", what, err)
-	}
-	return write(w, what, textsafe.EscapeJSON(buffer.Bytes()))
 }

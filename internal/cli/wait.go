@@ -127,7 +127,7 @@ func (a *app) sayWaiting(late *tooLate, failure error, text, state string) {
 		what = problem.Explain(failure).What
 	}
 	if what != late.problem && what != "" {
-		a.notes([]string{what + "; waiting"})
+		a.note(what + "; waiting")
 	}
 	late.problem = what
 	if !late.said && what == "" && isTerminal(a.stdio.Err) {

@@ -174,7 +174,7 @@ func (a *app) takeDown(k *kept, o follow.Outcome) {
 		return
 	}
 	if err := k.journal.Observe(o.Fleet, o.Events); err != nil {
-		a.notes([]string{err.Error()})
+		a.note(err.Error())
 	}
 }
 

@@ -1,9 +1,7 @@
 package doctor
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"slices"
 
 	"parsec-hosts/internal/textsafe"
@@ -82,10 +80,5 @@ func JSON(version string, checks []Check) ([]byte, error) {
 		Checks  []Check `json:"checks"`
 		OK      bool    `json:"ok"`
 	}{version, checks, Well(checks)}
-	var buffer bytes.Buffer
-	encoder := json.NewEncoder(&buffer)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", "  ")
-	err := encoder.Encode(output)
-	return textsafe.EscapeJSON(buffer.Bytes()), err
+	return textsafe.JSON(output, "  ")
 }

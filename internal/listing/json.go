@@ -96,12 +96,9 @@ func HostJSON(h *fleet.Host) ([]byte, error) { return encode(describe(h), "  ") 
 
 // encode writes v as JSON that is safe for a terminal, and the end of a line.
 func encode(v any, indent string) ([]byte, error) {
-	var b bytes.Buffer
-	encoder := json.NewEncoder(&b)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", indent)
-	if err := encoder.Encode(v); err != nil {
+	text, err := textsafe.JSON(v, indent)
+	if err != nil {
 		return nil, fmt.Errorf("the hosts cannot be written as JSON: %w", err)
 	}
-	return textsafe.EscapeJSON(b.Bytes()), nil
+	return text, nil
 }

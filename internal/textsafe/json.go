@@ -1,10 +1,25 @@
 package textsafe
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
 	"unicode/utf16"
 	"unicode/utf8"
 )
+
+// JSON returns value as JSON that EscapeJSON made safe, with a line end. An indent of "" puts it on one
+// line. Characters that only HTML minds stay as they are.
+func JSON(value any, indent string) ([]byte, error) {
+	var b bytes.Buffer
+	encoder := json.NewEncoder(&b)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", indent)
+	if err := encoder.Encode(value); err != nil {
+		return nil, err
+	}
+	return EscapeJSON(b.Bytes()), nil
+}
 
 // EscapeJSON returns JSON text in which every character that is not inert (8-bit controls,
 // bidirectional and zero-width characters and the like, which encoding/json passes through) is
