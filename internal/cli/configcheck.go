@@ -24,9 +24,10 @@ func newConfigCheckCommand(a *app) *cobra.Command {
 		Use:   "check [FILE]",
 		Short: "Look for mistakes in the configuration file",
 		Long:  configCheckHelp,
+		Args:  atMostOne("file"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) > 1 {
-				return &usageError{"check takes one file, but there is also " + quoted(args[1]), seeHelp(cmd)}
+			if len(args) == 1 && cmd.Flags().Changed("config") {
+				return &usageError{"check takes one file, and both --config and " + quoted(args[0]) + " name one", seeHelp(cmd)}
 			}
 			if len(args) == 1 {
 				a.flags.Config = args[0]

@@ -62,7 +62,10 @@ func newConnectCommand(a *app) *cobra.Command {
 			if err := oneOf(cmd, "probe", "dry-run"); err != nil {
 				return err
 			}
-			if f.timeout < 0 || f.timeout > 0 && !f.wait {
+			if err := positive(cmd, "timeout", f.timeout); err != nil {
+				return err
+			}
+			if f.timeout > 0 && !f.wait {
 				return &usageError{"--timeout is how long --wait waits: give both", seeHelp(cmd)}
 			}
 			return a.connect(f, strings.Join(args, " "))
@@ -79,14 +82,6 @@ func newConnectCommand(a *app) *cobra.Command {
 	flags.BoolVar(&f.dryRun, "dry-run", false, "print what would be started, and start nothing")
 	flags.BoolVar(&f.probe, "probe", false, "look whether all is in place, and start nothing")
 	return cmd
-}
-
-// someHost wants at least one word that names a host.
-func someHost(cmd *cobra.Command, args []string) error {
-	if strings.TrimSpace(strings.Join(args, "")) == "" {
-		return &usageError{cmd.Name() + " needs a host: its peer ID, its name or a query", seeHelp(cmd)}
-	}
-	return nil
 }
 
 func (a *app) connect(f connectFlags, text string) error {

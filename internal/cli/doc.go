@@ -7,8 +7,8 @@
 //   - wire.go goes from the configuration to a client with a session; demo.go does so for --demo.
 //     profiles.go switches, kept.go has what is kept of a profile between runs.
 //   - view.go, keys.go and looks.go give the words of the configuration their meaning.
-//   - write.go and paper.go print, ask.go asks a person, complete.go answers shells, signals.go ends
-//     commands in order.
+//   - arguments.go reads what stands on a command line, write.go and paper.go print, ask.go asks a
+//     person, complete.go answers shells, signals.go ends commands in order.
 //
 // testdata/script shows every command at work, as a person would use it.
 package cli

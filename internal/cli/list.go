@@ -13,7 +13,6 @@ import (
 	"parsec-hosts/internal/fleet"
 	"parsec-hosts/internal/journal"
 	"parsec-hosts/internal/listing"
-	"parsec-hosts/internal/query"
 	"parsec-hosts/internal/words"
 )
 
@@ -104,21 +103,6 @@ func newListCommand(a *app) *cobra.Command {
 	return cmd
 }
 
-// oneOf refuses a second one of flags that exclude each other.
-func oneOf(cmd *cobra.Command, names ...string) error {
-	given := ""
-	for _, name := range names {
-		switch {
-		case !cmd.Flags().Changed(name):
-		case given != "":
-			return &usageError{"--" + given + " and --" + name + " cannot be used together", seeHelp(cmd)}
-		default:
-			given = name
-		}
-	}
-	return nil
-}
-
 // printout is which hosts are printed, and how.
 type printout struct {
 	choice listing.Choice
@@ -138,8 +122,9 @@ func (f listFlags) printout(cmd *cobra.Command, args []string) (p printout, err 
 	if _, ok := columns.Find(p.choice.Sort); f.sort != "" && !ok {
 		return p, &usageError{"--sort: " + unknownName(p.choice.Sort, columns.Names()), ""}
 	}
-	if p.choice.Limit = f.limit; f.limit < 0 || cmd.Flags().Changed("limit") && f.limit == 0 {
-		return p, &usageError{"--limit must be 1 or more", ""}
+	p.choice.Limit = f.limit
+	if err := positive(cmd, "limit", f.limit); err != nil {
+		return p, err
 	}
 	switch {
 	case f.json:
@@ -171,19 +156,6 @@ func (f listFlags) printout(cmd *cobra.Command, args []string) (p printout, err 
 		}
 	}
 	return p, nil
-}
-
-// queryOf reads the words of a command line as one query.
-func queryOf(args []string) (query.Query, error) {
-	q, err := query.Parse(strings.Join(args, " "))
-	if err != nil {
-		return q, queryError(err)
-	}
-	return q, nil
-}
-
-func queryError(err error) error {
-	return &usageError{"the query: " + err.Error(), "parsec-hosts help query has the language"}
 }
 
 func columnsOf(cmd *cobra.Command, ids []string) ([]columns.Column, error) {

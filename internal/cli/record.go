@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -45,9 +46,9 @@ func newRecordCommand(a *app) *cobra.Command {
 		Short: "Record what the service answers, without who is there",
 		Long:  fmt.Sprintf(recordHelp, contents(nil)),
 		Args:  oneFile,
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
 			o.path = args[0]
-			if err := o.check(); err != nil {
+			if err := cmp.Or(positive(cmd, "duration", o.duration), positive(cmd, "polls", o.polls), o.check()); err != nil {
 				return err
 			}
 			return untilSignal(func(ctx context.Context) error { return a.record(ctx, o) })
@@ -56,19 +57,9 @@ func newRecordCommand(a *app) *cobra.Command {
 	a.connectionFlags(cmd)
 	cmd.Flags().BoolVar(&o.yes, "yes", false, "do not ask before recording")
 	cmd.Flags().StringArrayVar(&o.keep, "keep", nil, "keep the values of this other `field` as they are; may be repeated")
-	cmd.Flags().DurationVar(&o.duration, "duration", 0, "end after so long")
-	cmd.Flags().IntVar(&o.polls, "polls", 0, "end after so `many` polls")
+	cmd.Flags().DurationVar(&o.duration, "duration", 0, "end after this `duration`")
+	cmd.Flags().IntVar(&o.polls, "polls", 0, "end after `n` polls")
 	return cmd
-}
-
-func oneFile(cmd *cobra.Command, args []string) error {
-	switch len(args) {
-	case 0:
-		return &usageError{cmd.Name() + " needs the file to write", "write parsec-hosts " + cmd.Name() + " FILE"}
-	case 1:
-		return nil
-	}
-	return &usageError{cmd.Name() + " writes one file, but there is also " + quoted(args[1]), seeHelp(cmd)}
 }
 
 // contents says what a recording holds and what it does not.
@@ -91,12 +82,6 @@ func (o recordOptions) check() error {
 		if err := recording.CheckKeep(name); err != nil {
 			return &usageError{"--keep cannot be " + quoted(name) + ": " + err.Error(), ""}
 		}
-	}
-	if o.duration < 0 {
-		return &usageError{fmt.Sprintf("--duration cannot be %v: write a duration such as 5m", o.duration), ""}
-	}
-	if o.polls < 0 {
-		return &usageError{fmt.Sprintf("--polls cannot be %d: write a number from 1", o.polls), ""}
 	}
 	if _, err := os.Lstat(o.path); err == nil {
 		return existsAlready(o.path)

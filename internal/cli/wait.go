@@ -53,7 +53,7 @@ func newWaitCommand(a *app) *cobra.Command {
 				return &usageError{"--for: " + unknownName(f.state, watch.States), ""}
 			}
 			if f.timeout < 0 {
-				return &usageError{"--timeout cannot be negative", ""}
+				return &usageError{fmt.Sprintf("--timeout cannot be %v: it must be 0 or more", f.timeout), ""}
 			}
 			return untilSignal(func(ctx context.Context) error { return a.wait(ctx, f, strings.Join(args, " ")) })
 		},

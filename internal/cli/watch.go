@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -65,11 +66,11 @@ func newWatchCommand(a *app) *cobra.Command {
 		DisableFlagsInUseLine: true,
 		ValidArgsFunction:     a.completeQuery,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			words, program, err := f.split(cmd, args)
+			typed, program, err := f.split(cmd, args)
 			if err != nil {
 				return err
 			}
-			q, err := queryOf(words)
+			q, err := queryOf(typed)
 			if err != nil {
 				return err
 			}
@@ -89,16 +90,15 @@ func newWatchCommand(a *app) *cobra.Command {
 }
 
 // split tells the words of the query from the program behind --.
-func (f watchFlags) split(cmd *cobra.Command, args []string) (words, program []string, err error) {
+func (f watchFlags) split(cmd *cobra.Command, args []string) (typed, program []string, err error) {
 	dash := cmd.ArgsLenAtDash()
-	if err := oneOf(cmd, "replay", "initial"); err != nil {
+	if err := cmp.Or(
+		oneOf(cmd, "replay", "initial"), oneOf(cmd, "replay", "demo"),
+		positive(cmd, "timeout", f.timeout), positive(cmd, "until", f.until),
+	); err != nil {
 		return nil, nil, err
 	}
 	switch {
-	case f.timeout < 0 || cmd.Flags().Changed("timeout") && f.timeout == 0:
-		return nil, nil, &usageError{"--timeout must be longer than nothing", ""}
-	case f.until < 0 || cmd.Flags().Changed("until") && f.until == 0:
-		return nil, nil, &usageError{"--until must be 1 or more", ""}
 	case f.exec && (dash < 0 || dash == len(args)):
 		return nil, nil, &usageError{"--exec has no program: it stands behind --", `as in parsec-hosts watch is:free --exec -- notify-send "{name} is free"`}
 	case !f.exec && dash >= 0 && dash < len(args):
