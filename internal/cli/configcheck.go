@@ -10,6 +10,7 @@ import (
 
 	"parsec-hosts/internal/config"
 	"parsec-hosts/internal/textsafe"
+	"parsec-hosts/internal/words"
 )
 
 const configCheckHelp = `check reads the configuration file, or FILE, as every other command would, for each of its
@@ -57,11 +58,7 @@ func (a *app) checkConfigFile() error {
 			a.note("nothing says how to sign in as the profile " + cfg.Profile.Value)
 		}
 	}
-	number := "1 profile"
-	if len(profiles) > 1 {
-		number = fmt.Sprintf("%d profiles", len(profiles))
-	}
-	return write(a.stdio.Out, "outcome", fmt.Appendf(nil, "%s: fine, %s\n", textsafe.Clean(file.Value), number))
+	return write(a.stdio.Out, "outcome", fmt.Appendf(nil, "%s: fine, %s\n", textsafe.Clean(file.Value), words.Plural(len(profiles), "profile")))
 }
 
 func noConfigFile(path string) error {

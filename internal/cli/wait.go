@@ -15,6 +15,7 @@ import (
 	"parsec-hosts/internal/listing"
 	"parsec-hosts/internal/problem"
 	"parsec-hosts/internal/watch"
+	"parsec-hosts/internal/words"
 )
 
 const waitHelp = `wait waits for a host and prints its peer ID. The host is that with the given peer ID; else that
@@ -112,7 +113,7 @@ type tooLate struct {
 func (e *tooLate) Error() string {
 	text := e.what
 	if e.within > 0 {
-		text += " within " + shortDuration(e.within)
+		text += " within " + words.Duration(e.within)
 	}
 	if e.problem != "" {
 		text += "; the service did not answer: " + e.problem

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -112,7 +111,7 @@ func (f watchFlags) split(cmd *cobra.Command, args []string) (typed, program []s
 func (a *app) watch(ctx context.Context, f watchFlags, q query.Query, program []string) error {
 	if f.timeout > 0 {
 		var cancel context.CancelFunc
-		over := &exitError{exitTimeout, errors.New("the time of --timeout, " + shortDuration(f.timeout) + ", is over")}
+		over := &exitError{exitTimeout, errors.New("the time of --timeout, " + words.Duration(f.timeout) + ", is over")}
 		ctx, cancel = context.WithTimeoutCause(ctx, f.timeout, over)
 		defer cancel()
 	}
@@ -181,17 +180,6 @@ func (a *app) takeDown(k *kept, o follow.Outcome) {
 // sayWatching tells somebody at a terminal that silence means that nothing happens.
 func (a *app) sayWatching(hosts int, c *connection) {
 	if isTerminal(a.stdio.Err) && isTerminal(a.stdio.Out) {
-		a.tell(fmt.Sprintf("watching %s every %s; Ctrl-C ends it", words.Plural(hosts, "host"), shortDuration(c.poll.Interval)))
+		a.tell(fmt.Sprintf("watching %s every %s; Ctrl-C ends it", words.Plural(hosts, "host"), words.Duration(c.poll.Interval)))
 	}
-}
-
-// shortDuration writes 5m for 5m0s.
-func shortDuration(d time.Duration) string {
-	text := d.String()
-	for _, zero := range []string{"m0s", "h0m"} {
-		if strings.HasSuffix(text, zero) {
-			text = text[:len(text)-2]
-		}
-	}
-	return text
 }
