@@ -188,9 +188,10 @@ func (c *connection) launcherNames() []string {
 // findHost asks for the hosts, once or until there is one to connect to, and returns the answer that
 // the host is from.
 func (s *starting) findHost(ctx context.Context) (parsecapi.Page, error) {
+	late := &tooLate{what: s.quotedTarget() + " was not free", within: s.flags.timeout}
 	if s.flags.timeout > 0 {
 		var cancel context.CancelFunc
-		ctx, cancel = context.WithTimeoutCause(ctx, s.flags.timeout, &exitError{exitTimeout, errors.New(s.quotedTarget() + " was not free within " + s.flags.timeout.String())})
+		ctx, cancel = context.WithTimeoutCause(ctx, s.flags.timeout, late)
 		defer cancel()
 	}
 	told := ""
@@ -200,6 +201,7 @@ func (s *starting) findHost(ctx context.Context) (parsecapi.Page, error) {
 		}
 		s.notes(s.c.source.Notices())
 		why := outcome.Err
+		late.noteOutage(why)
 		if why == nil {
 			s.host, why = s.choose(ctx, outcome.Fleet, outcome.At)
 		}

@@ -20,7 +20,7 @@ const listHelp = `list asks once and prints the hosts: all of them, or those tha
 of the dashboard's filter (parsec-hosts help query). Several words are one query.
 
 They are sorted by name, or with the best matches first where the query has words to be found.
-Hosts that a query does not find are exit code 4.
+A query that finds nothing is exit code 4.
 
 With --json the output is one object:
 

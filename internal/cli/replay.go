@@ -19,7 +19,7 @@ func (a *app) replay(ctx context.Context, path string, q query.Query, t *teller)
 	if path != "-" {
 		var err error
 		if file, err = os.Open(path); err != nil {
-			return &usageError{"--replay: " + err.Error(), ""}
+			return &usageError{"--replay: " + path + " cannot be opened: " + withoutPath(err).Error(), ""}
 		}
 		defer file.Close()
 		name = path

@@ -121,17 +121,22 @@ func (e *tooLate) Error() string {
 	return text
 }
 
+// noteOutage keeps why the service does not answer, nil while it does.
+func (e *tooLate) noteOutage(failure error) {
+	e.problem = ""
+	if failure != nil {
+		e.problem = problem.Explain(failure).What
+	}
+}
+
 // sayWaiting tells of outages, and a person at a terminal what is waited for.
 func (a *app) sayWaiting(late *tooLate, failure error, text, state string) {
-	what := ""
-	if failure != nil {
-		what = problem.Explain(failure).What
+	before := late.problem
+	late.noteOutage(failure)
+	if late.problem != before && late.problem != "" {
+		a.note(late.problem + "; waiting")
 	}
-	if what != late.problem && what != "" {
-		a.note(what + "; waiting")
-	}
-	late.problem = what
-	if !late.said && what == "" && isTerminal(a.stdio.Err) {
+	if !late.said && late.problem == "" && isTerminal(a.stdio.Err) {
 		a.tell("waiting for " + quoted(text) + " to be " + state + "; Ctrl-C ends it")
 		late.said = true
 	}
