@@ -25,10 +25,10 @@ carries the choice alone, and standard input is left alone.
   parsec-hosts pick --multi --json is:online | jq -r .name
 
 What is typed filters the list, in the language of parsec-hosts help query, and QUERY is typed
-already: several words are one query. Enter chooses, esc clears the filter and
-then gives up, the arrow keys move; with --multi tab marks. Hosts come and go meanwhile; the cursor
-stays on its host. A host that is offline, that is this very computer or that has just changed under
-the cursor is chosen only after a question.
+already: several words are one query. Enter chooses, esc clears the filter and then gives up, the
+arrow keys move; with --multi tab marks. Hosts come and go meanwhile; the cursor stays on its host.
+A host that is offline, that is this very computer or that has just changed under the cursor is
+chosen only after a question.
 
 Without --json a chosen host is its peer ID on a line. With it, it is an object on a line, with the
 fields that list --help describes.
@@ -74,7 +74,7 @@ func newPickCommand(a *app) *cobra.Command {
 	a.looksFlags(cmd)
 	flags := cmd.Flags()
 	flags.BoolVar(&p.multi, "multi", false, "mark and choose several hosts")
-	flags.BoolVar(&p.asJSON, "json", false, "print JSON, one object a line")
+	flags.BoolVar(&p.asJSON, "json", false, "print JSON, a host per line")
 	flags.BoolVar(&p.selectOne, "select-1", false, "take the only match without showing the list")
 	flags.BoolVar(&p.exitEmpty, "exit-0", false, "exit with code 4 without showing the list when nothing matches")
 	flags.Var(&p.height, "height", "`lines` of the list, or a share of the terminal such as 40%")

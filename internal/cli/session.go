@@ -90,8 +90,9 @@ func newSessionRevokeCommand(a *app) *cobra.Command {
 	var yes bool
 	cmd := a.sessionCommand("revoke", "End the session at the service and forget it",
 		`revoke makes the service refuse the session from now on, and removes it from this computer. It asks
-first; without a terminal it wants --yes. A session that the service refuses already counts as revoked.
-What else uses this session, such as an open dashboard, gets itself a new one.`,
+first; without a terminal it wants --yes. A session that the service refuses already counts as revoked;
+where none is kept the exit code is 5. What else uses this session, such as an open dashboard, gets
+itself a new one.`,
 		func(ctx context.Context, c *connection) error { return a.sessionRevoke(ctx, c, yes) })
 	cmd.Flags().BoolVar(&yes, "yes", false, "do not ask")
 	return cmd
@@ -114,6 +115,7 @@ func (a *app) sessionCommand(use, short, long string, work func(context.Context,
 		},
 	}
 	a.profileFlags(cmd)
+	a.logFlags(cmd)
 	return cmd
 }
 
