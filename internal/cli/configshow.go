@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -53,26 +52,22 @@ func (a *app) showConfig(asJSON, origins, changed bool) error {
 	if !asJSON {
 		return write(a.stdio.Out, "configuration", []byte(cfg.TOML(settings, origins)))
 	}
-	text, err := settingsJSON(slices.Concat([]config.Setting{
+	return writeJSON(a.stdio.Out, "configuration", settingsJSON(slices.Concat([]config.Setting{
 		{Name: "config", Value: cfg.File.Value, From: cfg.File.From},
 		{Name: "profile", Value: cfg.Profile.Value, From: cfg.Profile.From},
-	}, settings))
-	if err != nil {
-		return fmt.Errorf("the configuration cannot be written as JSON: %w", err)
-	}
-	return write(a.stdio.Out, "configuration", text)
+	}, settings)))
 }
 
 // settingsJSON keeps the order of the settings, which for launchers means something.
-func settingsJSON(settings []config.Setting) ([]byte, error) {
-	members := make([]member, len(settings))
+func settingsJSON(settings []config.Setting) object {
+	members := make(object, len(settings))
 	for i, s := range settings {
 		members[i] = member{s.Name, struct {
 			Value  any    `json:"value"`
 			Origin string `json:"origin"`
 		}{valueJSON(s.Value), s.From.String()}}
 	}
-	return objectJSON(members)
+	return members
 }
 
 func valueJSON(value any) any {

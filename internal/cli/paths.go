@@ -3,7 +3,6 @@ package cli
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -73,20 +72,14 @@ func (a *app) paths(names []string, asJSON bool) error {
 		places = places[at : at+1]
 		wrong = nil // whatever it is, it does not concern what was asked for
 	}
-	var text []byte
-	var err error
+	const what = "list of paths"
 	switch {
 	case asJSON:
-		text, err = placesJSON(places)
+		return errors.Join(wrong, writeJSON(a.stdio.Out, what, placesJSON(places)))
 	case len(names) == 1:
-		text = []byte(places[0].path + "\n")
-	default:
-		text = placesTable(places)
+		return errors.Join(wrong, write(a.stdio.Out, what, []byte(places[0].path+"\n")))
 	}
-	if err != nil {
-		return fmt.Errorf("the paths cannot be written as JSON: %w", err)
-	}
-	return errors.Join(wrong, write(a.stdio.Out, "list of paths", text))
+	return errors.Join(wrong, write(a.stdio.Out, what, placesTable(places)))
 }
 
 // places are all that are known. Where a mistake in the configuration hides which profile is in use,
@@ -150,13 +143,13 @@ func placesTable(places []place) []byte {
 }
 
 // placesJSON keeps the order of the table.
-func placesJSON(places []place) ([]byte, error) {
-	members := make([]member, len(places))
+func placesJSON(places []place) object {
+	members := make(object, len(places))
 	for i, p := range places {
 		members[i] = member{p.name, struct {
 			Path   string `json:"path"`
 			Exists bool   `json:"exists"`
 		}{p.path, p.exists()}}
 	}
-	return objectJSON(members)
+	return members
 }

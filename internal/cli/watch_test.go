@@ -30,6 +30,7 @@ type watched struct {
 
 func startWatch(t *testing.T, args ...string) *watched {
 	t.Helper()
+	t.Parallel() // most of the time it waits for the next poll
 	w := &watched{sim: simulator.New(simulator.Options{APIKey: canaryKey})}
 	w.sim.SetHosts(watchedRender)
 	server, err := w.sim.Listen("127.0.0.1:0")

@@ -50,11 +50,40 @@ func withoutPath(err error) error {
 	return err
 }
 
-// writeJSON writes value, which is the program's what, as JSON to standard output.
+// writeJSON writes value, which is the program's what, as JSON that is safe on a terminal.
 func writeJSON(w io.Writer, what string, value any) error {
-	text, err := textsafe.JSON(value, "  ")
+	text, err := textsafe.EncodeJSON(value, "  ")
 	if err != nil {
 		return fmt.Errorf("the %s cannot be written as JSON: %w", what, err)
 	}
 	return write(w, what, text)
+}
+
+// member is one of an object.
+type member struct {
+	name  string
+	value any
+}
+
+// object is a JSON object with its members in their order.
+type object []member
+
+// MarshalJSON writes the members.
+func (o object) MarshalJSON() ([]byte, error) {
+	b := []byte{'{'}
+	for i, m := range o {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		for _, part := range []any{m.name, m.value} {
+			text, err := textsafe.EncodeJSON(part, "")
+			if err != nil {
+				return nil, err
+			}
+			b = append(b, text...)
+			b = append(b, ':')
+		}
+		b = b[:len(b)-1]
+	}
+	return append(b, '}'), nil
 }

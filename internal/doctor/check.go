@@ -75,10 +75,9 @@ func count(checks []Check, status Status) int {
 
 // JSON returns the checks as one object, whose schema the command's help documents.
 func JSON(version string, checks []Check) ([]byte, error) {
-	output := struct {
+	return textsafe.EncodeJSON(struct {
 		Version string  `json:"version"`
 		Checks  []Check `json:"checks"`
 		OK      bool    `json:"ok"`
-	}{version, checks, Well(checks)}
-	return textsafe.JSON(output, "  ")
+	}{version, checks, Well(checks)}, "  ")
 }

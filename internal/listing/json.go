@@ -94,9 +94,9 @@ func (l Listing) JSONLines() ([]byte, error) {
 // HostJSON writes one host as an object over several lines.
 func HostJSON(h *fleet.Host) ([]byte, error) { return encode(describe(h), "  ") }
 
-// encode writes v as JSON that is safe for a terminal, and the end of a line.
+// encode writes v as JSON, with the end of a line.
 func encode(v any, indent string) ([]byte, error) {
-	text, err := textsafe.JSON(v, indent)
+	text, err := textsafe.EncodeJSON(v, indent)
 	if err != nil {
 		return nil, fmt.Errorf("the hosts cannot be written as JSON: %w", err)
 	}

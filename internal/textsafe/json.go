@@ -8,19 +8,6 @@ import (
 	"unicode/utf8"
 )
 
-// JSON returns value as JSON that EscapeJSON made safe, with a line end. An indent of "" puts it on one
-// line. Characters that only HTML minds stay as they are.
-func JSON(value any, indent string) ([]byte, error) {
-	var b bytes.Buffer
-	encoder := json.NewEncoder(&b)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", indent)
-	if err := encoder.Encode(value); err != nil {
-		return nil, err
-	}
-	return EscapeJSON(b.Bytes()), nil
-}
-
 // EscapeJSON returns JSON text in which every character that is not inert (8-bit controls,
 // bidirectional and zero-width characters and the like, which encoding/json passes through) is
 // written as \uXXXX. The text means the same; bytes that are not UTF-8 become \ufffd, which is
@@ -56,4 +43,17 @@ func appendEscaped(out []byte, r rune) []byte {
 		return fmt.Appendf(out, `\u%04x\u%04x`, high, low)
 	}
 	return fmt.Appendf(out, `\u%04x`, r)
+}
+
+// EncodeJSON returns value as JSON that is safe for a terminal, with the end of a line. An indent of ""
+// puts it on one line. What only HTML minds stays as it is.
+func EncodeJSON(value any, indent string) ([]byte, error) {
+	var b bytes.Buffer
+	encoder := json.NewEncoder(&b)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", indent)
+	if err := encoder.Encode(value); err != nil {
+		return nil, err
+	}
+	return EscapeJSON(b.Bytes()), nil
 }

@@ -58,7 +58,7 @@ func hookError(err error) error {
 
 // tell tells one event. The error is errEnough after the last one.
 func (t *teller) tell(e watch.Event) error {
-	line, err := textsafe.JSON(e.Record, "")
+	line, err := textsafe.EncodeJSON(e.Record, "")
 	if err != nil {
 		return fmt.Errorf("an event cannot be written as JSON: %w", err)
 	}
