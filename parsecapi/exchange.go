@@ -21,7 +21,7 @@ const (
 // Exchange is one HTTP request and what came of it, for whoever observes a client. It holds no
 // secret, no header and no text of the service's.
 type Exchange struct {
-	Op       string // OpCreateSession or OpListHosts
+	Op       string // OpCreateSession, OpListHosts, OpRevokeSession or OpProbe
 	Method   string
 	Host     string // host:port that was asked
 	Path     string // below the host, with the query: the client's own mode and public

@@ -37,14 +37,15 @@ func (a *app) dialogue() *dialogue {
 // say prints a paragraph.
 func (d *dialogue) say(text string) { fmt.Fprintf(d.out, "%s\n\n", text) }
 
-// line asks for one line and returns it without blanks around it. It gives up when ctx ends.
+// line asks for one line and returns it without blanks around it. It gives up when ctx ends, and
+// returns why that did.
 func (d *dialogue) line(ctx context.Context, prompt string) (string, error) {
 	fmt.Fprint(d.out, prompt)
 	text, err := inTime(ctx, func() (string, error) { return d.in.ReadString('\n') })
 	switch {
 	case ctx.Err() != nil:
 		fmt.Fprintln(d.out)
-		return "", ctx.Err()
+		return "", context.Cause(ctx)
 	case err != nil:
 		fmt.Fprintln(d.out)
 		return "", errNoAnswer
@@ -76,9 +77,12 @@ func (d *dialogue) until(ctx context.Context, question, standard string, accept 
 	}
 }
 
-// confirm asks a question that only "y" and "yes" answer with yes.
+// confirm asks a question that only "y" and "yes" answer with yes. No answer is a no.
 func (d *dialogue) confirm(ctx context.Context, question string) (bool, error) {
 	answer, err := d.line(ctx, question+" [y/N] ")
+	if errors.Is(err, errNoAnswer) {
+		err = nil
+	}
 	answer = strings.ToLower(answer)
 	return answer == "y" || answer == "yes", err
 }
@@ -142,6 +146,6 @@ func inTime[T any](ctx context.Context, read func() (T, error)) (T, error) {
 		return r.value, r.err
 	case <-ctx.Done():
 		var none T
-		return none, ctx.Err()
+		return none, context.Cause(ctx)
 	}
 }

@@ -75,7 +75,6 @@ func (a *app) authTest(ctx context.Context, asJSON bool) error {
 		return err
 	}
 	defer closeAll()
-	a.notes(c.config.Notices)
 	t := &signInTest{say: a.sayStep}
 	if asJSON {
 		t.say = func(signInStep) error { return nil }

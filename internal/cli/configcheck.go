@@ -10,6 +10,7 @@ import (
 
 	"parsec-hosts/internal/config"
 	"parsec-hosts/internal/textsafe"
+	"parsec-hosts/internal/words"
 )
 
 const configCheckHelp = `check reads the configuration file, or FILE, as every other command would, for each of its
@@ -24,9 +25,10 @@ func newConfigCheckCommand(a *app) *cobra.Command {
 		Use:   "check [FILE]",
 		Short: "Look for mistakes in the configuration file",
 		Long:  configCheckHelp,
+		Args:  atMostOne("file"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) > 1 {
-				return &usageError{"check takes one file, but there is also " + quoted(args[1]), seeHelp(cmd)}
+			if len(args) == 1 && cmd.Flags().Changed("config") {
+				return &usageError{"check takes one file, and both --config and " + quoted(args[0]) + " name one", seeHelp(cmd)}
 			}
 			if len(args) == 1 {
 				a.flags.Config = args[0]
@@ -53,14 +55,10 @@ func (a *app) checkConfigFile() error {
 	}
 	for _, cfg := range profiles {
 		if cfg.SignIn.Value.Method == "" {
-			a.notes([]string{"nothing says how to sign in as the profile " + cfg.Profile.Value})
+			a.note("nothing says how to sign in as the profile " + cfg.Profile.Value)
 		}
 	}
-	number := "1 profile"
-	if len(profiles) > 1 {
-		number = fmt.Sprintf("%d profiles", len(profiles))
-	}
-	return write(a.stdio.Out, "outcome", fmt.Appendf(nil, "%s: fine, %s\n", textsafe.Clean(file.Value), number))
+	return write(a.stdio.Out, "outcome", fmt.Appendf(nil, "%s: fine, %s\n", textsafe.Clean(file.Value), words.Plural(len(profiles), "profile")))
 }
 
 func noConfigFile(path string) error {

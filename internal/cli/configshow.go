@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"errors"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -41,8 +40,8 @@ func newConfigShowCommand(a *app) *cobra.Command {
 }
 
 func (a *app) showConfig(asJSON, origins, changed bool) error {
-	cfg, err := config.Load(config.Inputs{Flags: a.flags, Environ: a.environ})
-	if err != nil && !errors.Is(err, config.ErrNotConfigured) {
+	cfg, err := a.loadConfig()
+	if err != nil {
 		return err
 	}
 	a.notes(cfg.Notices)

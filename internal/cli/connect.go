@@ -62,7 +62,10 @@ func newConnectCommand(a *app) *cobra.Command {
 			if err := oneOf(cmd, "probe", "dry-run"); err != nil {
 				return err
 			}
-			if f.timeout < 0 || f.timeout > 0 && !f.wait {
+			if err := positive(cmd, "timeout", f.timeout); err != nil {
+				return err
+			}
+			if f.timeout > 0 && !f.wait {
 				return &usageError{"--timeout is how long --wait waits: give both", seeHelp(cmd)}
 			}
 			return a.connect(f, strings.Join(args, " "))
@@ -79,14 +82,6 @@ func newConnectCommand(a *app) *cobra.Command {
 	flags.BoolVar(&f.dryRun, "dry-run", false, "print what would be started, and start nothing")
 	flags.BoolVar(&f.probe, "probe", false, "look whether all is in place, and start nothing")
 	return cmd
-}
-
-// someHost wants at least one word that names a host.
-func someHost(cmd *cobra.Command, args []string) error {
-	if strings.TrimSpace(strings.Join(args, "")) == "" {
-		return &usageError{cmd.Name() + " needs a host: its peer ID, its name or a query", seeHelp(cmd)}
-	}
-	return nil
 }
 
 func (a *app) connect(f connectFlags, text string) error {
@@ -122,7 +117,7 @@ type starting struct {
 	closeAll func()
 	launcher launch.Launcher
 	secret   parsecapi.Secret
-	pins     func(peerID string) bool
+	pinned   func(peerID string) bool
 
 	host *fleet.Host
 	plan launch.Plan
@@ -145,7 +140,7 @@ func (s *starting) prepare(ctx context.Context) (err error) {
 			return err
 		}
 	}
-	s.pins = s.pinned(s.c)
+	s.pinned = s.pins(s.c.config)
 	s.target = s.named(s.c, s.text)
 	page, err := s.findHost(ctx)
 	if err != nil {
@@ -193,9 +188,10 @@ func (c *connection) launcherNames() []string {
 // findHost asks for the hosts, once or until there is one to connect to, and returns the answer that
 // the host is from.
 func (s *starting) findHost(ctx context.Context) (parsecapi.Page, error) {
+	late := &tooLate{what: s.quotedTarget() + " was not free", within: s.flags.timeout}
 	if s.flags.timeout > 0 {
 		var cancel context.CancelFunc
-		ctx, cancel = context.WithTimeoutCause(ctx, s.flags.timeout, &exitError{exitTimeout, errors.New(s.quotedTarget() + " was not free within " + s.flags.timeout.String())})
+		ctx, cancel = context.WithTimeoutCause(ctx, s.flags.timeout, late)
 		defer cancel()
 	}
 	told := ""
@@ -205,6 +201,7 @@ func (s *starting) findHost(ctx context.Context) (parsecapi.Page, error) {
 		}
 		s.notes(s.c.source.Notices())
 		why := outcome.Err
+		late.noteOutage(why)
 		if why == nil {
 			s.host, why = s.choose(ctx, outcome.Fleet, outcome.At)
 		}
@@ -217,7 +214,7 @@ func (s *starting) findHost(ctx context.Context) (parsecapi.Page, error) {
 		}
 		if what := problem.Explain(why).What; what != told {
 			told = what
-			s.notes([]string{what + "; waiting"})
+			s.note(what + "; waiting")
 		}
 	}
 	return parsecapi.Page{}, context.Cause(ctx)
@@ -236,7 +233,7 @@ func (e *notNow) Remedy() string { return e.remedy }
 
 // choose returns the host that is meant, or why there is none.
 func (s *starting) choose(ctx context.Context, f fleet.Fleet, at time.Time) (*fleet.Host, error) {
-	found, err := s.target.Find(f, query.Facts{Now: at, LastSeen: f.LastSeen, Pinned: s.pins})
+	found, err := s.target.Find(f, query.Facts{Now: at, LastSeen: f.LastSeen, Pinned: s.pinned})
 	if err != nil {
 		return nil, queryError(err)
 	}
@@ -264,11 +261,11 @@ func (s *starting) quotedTarget() string { return quoted(s.text) }
 func (s *starting) usable(ctx context.Context, h *fleet.Host) (*fleet.Host, error) {
 	switch {
 	case h.Self && !s.sure(ctx, h.Name+" is this very computer. Connect to it?"):
-		return nil, &exitError{exitFailure, errors.New(h.Name + " is this very computer")}
+		return nil, errors.New(h.Name + " is this very computer")
 	case h.Full() && s.flags.wait:
 		return nil, &notNow{h.Name + " has no free seat", ""}
 	case h.Full():
-		s.notes([]string{h.Name + " seems to have no free seat"})
+		s.note(h.Name + " seems to have no free seat")
 	}
 	return h, nil
 }

@@ -41,9 +41,6 @@ func (s *starting) tellProbe() error {
 	return nil
 }
 
-// tell tells a person how it goes.
-func (a *app) tell(text string) { fmt.Fprintf(a.stdio.Err, "parsec-hosts: %s\n", textsafe.Clean(text)) }
-
 // runInBackground starts the program and follows it to its end. It outlives this one.
 func (s *starting) runInBackground(ctx context.Context) error {
 	run, err := s.starter(s.c).Start(s.plan)
@@ -129,6 +126,6 @@ func (s *starting) noteLaunch() {
 		err = errors.Join(diary.Add(journal.LaunchOf(s.host, s.plan.Launcher(), time.Now())), diary.Close())
 	}
 	if err != nil {
-		s.notes([]string{err.Error()})
+		s.note(err.Error())
 	}
 }

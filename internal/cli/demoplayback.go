@@ -3,7 +3,6 @@ package cli
 import (
 	"errors"
 	"io"
-	"io/fs"
 	"os"
 	"strings"
 
@@ -108,16 +107,7 @@ func (a *app) openRecording(path string) (*recording.Recording, error) {
 		return nil, &usageError{path + ": " + withoutPath(err).Error(), "parsec-hosts record FILE makes a recording"}
 	}
 	if played.CutOff {
-		a.notes([]string{path + ": the last line breaks off and is left out"})
+		a.note(path + ": the last line breaks off and is left out")
 	}
 	return played, nil
-}
-
-// withoutPath returns the cause of an error that names a file.
-func withoutPath(err error) error {
-	var path *fs.PathError
-	if errors.As(err, &path) {
-		return path.Err
-	}
-	return err
 }

@@ -9,8 +9,8 @@
 //     profiles.go switches, kept.go has what is kept of a profile between runs; log.go tells what
 //     happens.
 //   - view.go, keys.go and looks.go give the words of the configuration their meaning.
-//   - write.go and paper.go print, ask.go asks a person, complete.go answers shells, signals.go ends
-//     commands in order.
+//   - arguments.go reads what stands on a command line, write.go and paper.go print, ask.go asks a
+//     person, complete.go answers shells, signals.go ends commands in order.
 //
 // testdata/script shows every command at work, as a person would use it.
 package cli

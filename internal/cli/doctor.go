@@ -7,7 +7,6 @@ import (
 	"os"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/term"
 
 	"parsec-hosts/internal/doctor"
 	"parsec-hosts/internal/private"
@@ -61,9 +60,8 @@ func newDoctorCommand(a *app) *cobra.Command {
 			return untilSignal(func(ctx context.Context) error { return a.doctor(ctx, e) })
 		},
 	}
+	a.profileFlags(cmd)
 	flags := cmd.Flags()
-	flags.StringVar(&a.flags.Config, "config", "", "configuration `file`")
-	flags.StringVar(&a.flags.Profile, "profile", "", "`name` of the profile in the configuration file")
 	flags.BoolVar(&e.json, "json", false, "print JSON")
 	flags.BoolVar(&e.offline, "offline", false, "ask neither the service nor for a session")
 	flags.StringVar(&e.report, "report", "", "write a report for others into a new `file`; - prints it")
@@ -87,7 +85,7 @@ func (e examination) check() error {
 }
 
 func reportExists(path string) error {
-	return &usageError{path + " exists", "name a file that does not exist yet"}
+	return &usageError{path + " exists already, and a report overwrites nothing", "choose another name, or move it away"}
 }
 
 func (a *app) doctor(ctx context.Context, e examination) error {
@@ -148,16 +146,12 @@ func (a *app) writeReport(path string, report doctor.Report) error {
 	if err != nil {
 		return errors.New("the report cannot be written: " + private.Explain(err))
 	}
-	a.notes([]string{"the report is in " + path + ": read it before you send it to anybody"})
+	a.note("the report is in " + path + ": read it before you send it to anybody")
 	return nil
 }
 
 // printer fits the lines to standard output.
 func (a *app) printer() doctor.Printer {
-	p := doctor.Printer{ASCII: needsASCII(a.environ), Home: lookup(a.environ, "HOME")}
-	if fd := int(a.stdio.Out.Fd()); term.IsTerminal(fd) {
-		p.Color = lookup(a.environ, "NO_COLOR") == "" && lookup(a.environ, "TERM") != "dumb"
-		p.Width, _, _ = term.GetSize(fd) // 0 breaks no lines
-	}
-	return p
+	paper := a.paper()
+	return doctor.Printer{Width: paper.Width, ASCII: paper.ASCII, Color: paper.Color, Home: lookup(a.environ, "HOME")}
 }

@@ -182,8 +182,8 @@ var colorWords = map[colorprofile.Profile]string{
 func (s *subject) terminal() doctor.Terminal {
 	in, out := s.app.stdio.In, s.app.stdio.Out
 	t := doctor.Terminal{
-		In:     term.IsTerminal(int(in.Fd())),
-		Out:    term.IsTerminal(int(out.Fd())),
+		In:     isTerminal(in),
+		Out:    isTerminal(out),
 		ASCII:  needsASCII(s.app.environ),
 		Colors: colorWords[colorprofile.Detect(out, s.app.environ)],
 		Getenv: s.getenv,

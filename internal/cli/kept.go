@@ -82,11 +82,11 @@ func (k *kept) Save(v ui.View) error {
 // pinned reports whether the user has pinned a host.
 func (k *kept) pinned(peerID string) bool { return slices.Contains(k.view.Pinned, peerID) }
 
-// pinned tells which hosts the user has pinned in the dashboard.
-func (a *app) pinned(c *connection) func(peerID string) bool {
+// pins tells which hosts the user has pinned in the dashboard.
+func (a *app) pins(cfg *config.Config) func(peerID string) bool {
 	var chosen ui.View
-	if err := prefs.Open(c.config.StateDir, c.config.Profile.Value).Load(&chosen); err != nil {
-		a.notes([]string{err.Error()})
+	if err := prefs.Open(cfg.StateDir, cfg.Profile.Value).Load(&chosen); err != nil {
+		a.note(err.Error())
 	}
 	return func(peerID string) bool { return slices.Contains(chosen.Pinned, peerID) }
 }
@@ -96,7 +96,7 @@ func (a *app) pinned(c *connection) func(peerID string) bool {
 func (a *app) named(c *connection, text string) listing.Target {
 	hosts, err := journaled(c.config)
 	if err != nil {
-		a.notes([]string{err.Error()})
+		a.note(err.Error())
 	}
 	return listing.ParseTarget(text).Knowing(hosts)
 }

@@ -13,7 +13,6 @@ import (
 	"parsec-hosts/internal/fleet"
 	"parsec-hosts/internal/journal"
 	"parsec-hosts/internal/listing"
-	"parsec-hosts/internal/query"
 	"parsec-hosts/internal/words"
 )
 
@@ -21,7 +20,7 @@ const listHelp = `list asks once and prints the hosts: all of them, or those tha
 of the dashboard's filter (parsec-hosts help query). Several words are one query.
 
 They are sorted by name, or with the best matches first where the query has words to be found.
-Hosts that a query does not find are exit code 4.
+A query that finds nothing is exit code 4.
 
 With --json the output is one object:
 
@@ -75,6 +74,10 @@ func newListCommand(a *app) *cobra.Command {
 			if err := oneOf(cmd, "json", "jsonl", "csv", "tsv", "template", "ids"); err != nil {
 				return err
 			}
+			// The demonstration remembers nothing.
+			if err := oneOf(cmd, "offline", "demo"); err != nil {
+				return err
+			}
 			p, err := f.printout(cmd, args)
 			if err != nil {
 				return err
@@ -100,21 +103,6 @@ func newListCommand(a *app) *cobra.Command {
 	return cmd
 }
 
-// oneOf refuses a second one of flags that exclude each other.
-func oneOf(cmd *cobra.Command, names ...string) error {
-	given := ""
-	for _, name := range names {
-		switch {
-		case !cmd.Flags().Changed(name):
-		case given != "":
-			return &usageError{"--" + given + " and --" + name + " cannot be used together", seeHelp(cmd)}
-		default:
-			given = name
-		}
-	}
-	return nil
-}
-
 // printout is which hosts are printed, and how.
 type printout struct {
 	choice listing.Choice
@@ -134,8 +122,9 @@ func (f listFlags) printout(cmd *cobra.Command, args []string) (p printout, err 
 	if _, ok := columns.Find(p.choice.Sort); f.sort != "" && !ok {
 		return p, &usageError{"--sort: " + unknownName(p.choice.Sort, columns.Names()), ""}
 	}
-	if p.choice.Limit = f.limit; f.limit < 0 || cmd.Flags().Changed("limit") && f.limit == 0 {
-		return p, &usageError{"--limit must be 1 or more", ""}
+	p.choice.Limit = f.limit
+	if err := positive(cmd, "limit", f.limit); err != nil {
+		return p, err
 	}
 	switch {
 	case f.json:
@@ -167,19 +156,6 @@ func (f listFlags) printout(cmd *cobra.Command, args []string) (p printout, err 
 		}
 	}
 	return p, nil
-}
-
-// queryOf reads the words of a command line as one query.
-func queryOf(args []string) (query.Query, error) {
-	q, err := query.Parse(strings.Join(args, " "))
-	if err != nil {
-		return q, queryError(err)
-	}
-	return q, nil
-}
-
-func queryError(err error) error {
-	return &usageError{"the query: " + err.Error(), "parsec-hosts help query has the language"}
 }
 
 func columnsOf(cmd *cobra.Command, ids []string) ([]columns.Column, error) {
@@ -214,31 +190,20 @@ func (a *app) list(ctx context.Context, p printout, offline bool) error {
 	if err != nil {
 		return err
 	}
-	p.choice.Pinned = a.pinned(c)
-	return a.printList(listing.Of(f, time.Now(), p.choice), p, "the service lists no hosts for this session")
-}
-
-// openSignedIn opens the connection for a command that cannot do without one.
-func (a *app) openSignedIn() (*connection, func(), error) {
-	c, closeAll, err := a.open()
-	if errors.Is(err, config.ErrNotConfigured) {
-		a.notes(c.config.Notices)
-		return nil, nil, firstRun(c.config)
-	}
-	return c, closeAll, err
+	p.choice.Pinned = a.pins(c.config)
+	return a.printList(listing.Of(f, time.Now(), p.choice), p, noHosts)
 }
 
 // hostsNow asks once, and tells what the user should know about the answer.
 func (a *app) hostsNow(ctx context.Context, c *connection) (fleet.Fleet, error) {
 	page, err := c.client.Hosts(ctx)
-	a.notes(c.config.Notices)
 	a.notes(c.source.Notices())
 	if err != nil {
 		return fleet.Fleet{}, err
 	}
 	f, _ := fleet.Fleet{}.Apply(time.Now(), page)
 	if why, incomplete := f.Incomplete(); incomplete {
-		a.notes([]string{"the list is incomplete: " + why})
+		a.note("the list is incomplete: " + why)
 	}
 	return f, nil
 }
@@ -257,11 +222,22 @@ func (a *app) printList(l listing.Listing, p printout, none string) error {
 	switch {
 	case len(l.Hosts) > 0:
 		return nil
-	case l.Known > 0:
-		return &exitError{exitNoMatch, errors.New("none of " + words.Plural(l.Known, "host") + " is what the query asks for")}
+	case !p.choice.Query.Empty():
+		return noMatch(l.Known, none)
 	}
-	a.notes([]string{none})
+	a.note(none)
 	return nil
+}
+
+// noHosts is why there is nothing where nothing was asked for.
+const noHosts = "the service lists no hosts for this session"
+
+// noMatch is the error of a query that finds none of the known hosts. None says why there are none.
+func noMatch(known int, none string) error {
+	if known > 0 {
+		none = "none of " + words.Plural(known, "host") + " is what the query asks for"
+	}
+	return &exitError{exitNoMatch, errors.New(none)}
 }
 
 // remembered lists what the journal tells of the hosts. Nothing needs to say how to sign in.
@@ -270,9 +246,7 @@ func (a *app) remembered(choice listing.Choice) (listing.Listing, error) {
 	if err != nil {
 		return listing.Listing{}, err
 	}
-	if a.demo {
-		return listing.Listing{}, &usageError{"the demonstration remembers nothing: --offline and --demo cannot be used together", ""}
-	}
+	a.notes(cfg.Notices)
 	diary, err := openJournal(cfg)
 	if err != nil {
 		return listing.Listing{}, err
@@ -284,21 +258,13 @@ func (a *app) remembered(choice listing.Choice) (listing.Listing, error) {
 	if err != nil {
 		return listing.Listing{}, err
 	}
+	choice.Pinned = a.pins(cfg)
 	now := time.Now()
 	if len(records) == 0 {
 		return listing.Listing{Now: now}, nil
 	}
 	at := records[len(records)-1].Time
 	l := listing.OfRemembered(journal.NewHistory(records).Hosts(), at, now, choice)
-	a.notes([]string{"nobody was asked: this is from " + at.Local().Format("2006-01-02 15:04")})
+	a.note("nobody was asked: this is from " + at.Local().Format("2006-01-02 15:04"))
 	return l, nil
-}
-
-// firstRun is the error of a program that nobody has configured yet.
-func firstRun(cfg *config.Config) error {
-	return &usageError{
-		"not signed in yet: set session_command in " + cfg.File.Value + ", or " + config.EnvAPIKey + " and " +
-			config.EnvExternalID + ", or " + config.EnvSessionID,
-		"parsec-hosts config init asks and writes that file; to see it without any of them: parsec-hosts list --demo",
-	}
 }

@@ -38,7 +38,7 @@ func (l *log) logger() *slog.Logger {
 // logFlags are for the commands that ask the service.
 func (a *app) logFlags(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&a.log.path, "log-file", "", "append to `file` what happens: requests, sessions, launches")
-	cmd.Flags().BoolVarP(&a.log.verbose, "verbose", "v", false, "tell that on standard error")
+	cmd.Flags().BoolVarP(&a.log.verbose, "verbose", "v", false, "tell on standard error what --log-file would hold")
 	cmd.PreRunE = func(cmd *cobra.Command, _ []string) error { return a.startLog(cmd) }
 }
 

@@ -51,12 +51,8 @@ func newPathsCommand(a *app) *cobra.Command {
 		Use:   "paths [NAME]",
 		Short: "Print where files and folders are",
 		Long:  pathsHelp,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) > 1 {
-				return &usageError{"paths takes one name, but there is also " + quoted(args[1]), seeHelp(cmd)}
-			}
-			return a.paths(args, asJSON)
-		},
+		Args:  atMostOne("name"),
+		RunE:  func(_ *cobra.Command, args []string) error { return a.paths(args, asJSON) },
 	}
 	a.profileFlags(cmd)
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"strings"
 	"syscall"
@@ -14,7 +13,6 @@ import (
 	"parsec-hosts/internal/listing"
 	"parsec-hosts/internal/query"
 	"parsec-hosts/internal/terminal"
-	"parsec-hosts/internal/words"
 	"parsec-hosts/parsecapi"
 	"parsec-hosts/ui"
 )
@@ -27,10 +25,10 @@ carries the choice alone, and standard input is left alone.
   parsec-hosts pick --multi --json is:online | jq -r .name
 
 What is typed filters the list, in the language of parsec-hosts help query, and QUERY is typed
-already: several words are one query. Enter chooses, esc clears the filter and
-then gives up, the arrow keys move; with --multi tab marks. Hosts come and go meanwhile; the cursor
-stays on its host. A host that is offline, that is this very computer or that has just changed under
-the cursor is chosen only after a question.
+already: several words are one query. Enter chooses, esc clears the filter and then gives up, the
+arrow keys move; with --multi tab marks. Hosts come and go meanwhile; the cursor stays on its host.
+A host that is offline, that is this very computer or that has just changed under the cursor is
+chosen only after a question.
 
 Without --json a chosen host is its peer ID on a line. With it, it is an object on a line, with the
 fields that list --help describes.
@@ -76,7 +74,7 @@ func newPickCommand(a *app) *cobra.Command {
 	a.looksFlags(cmd)
 	flags := cmd.Flags()
 	flags.BoolVar(&p.multi, "multi", false, "mark and choose several hosts")
-	flags.BoolVar(&p.asJSON, "json", false, "print JSON, one object a line")
+	flags.BoolVar(&p.asJSON, "json", false, "print JSON, a host per line")
 	flags.BoolVar(&p.selectOne, "select-1", false, "take the only match without showing the list")
 	flags.BoolVar(&p.exitEmpty, "exit-0", false, "exit with code 4 without showing the list when nothing matches")
 	flags.Var(&p.height, "height", "`lines` of the list, or a share of the terminal such as 40%")
@@ -85,7 +83,7 @@ func newPickCommand(a *app) *cobra.Command {
 
 // pick prints what is chosen, by the command line or on the terminal.
 func (a *app) pick(p picking) error {
-	c, closeAll, err := a.openSignedIn()
+	c, closeAll, err := a.openQuietly()
 	if err != nil {
 		return err
 	}
@@ -133,18 +131,11 @@ func (a *app) decide(p picking, asked *offer, shown *profile) (chosen []*fleet.H
 	})
 	switch {
 	case len(matches) == 0 && p.exitEmpty:
-		return nil, &exitError{exitNoMatch, nothingToPick(len(f.Hosts()))}
+		return nil, noMatch(len(f.Hosts()), noHosts)
 	case len(matches) == 1 && p.selectOne && matches[0].Launchable() && !ui.Doubtful(matches[0]):
 		return matches, nil
 	}
 	return nil, nil
-}
-
-func nothingToPick(known int) error {
-	if known == 0 {
-		return errors.New("the service lists no hosts for this session")
-	}
-	return errors.New("none of " + words.Plural(known, "host") + " is what the query asks for")
 }
 
 // choose has the user choose on the terminal.

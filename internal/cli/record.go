@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -45,9 +46,9 @@ func newRecordCommand(a *app) *cobra.Command {
 		Short: "Record what the service answers, without who is there",
 		Long:  fmt.Sprintf(recordHelp, contents(nil)),
 		Args:  oneFile,
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
 			o.path = args[0]
-			if err := o.check(); err != nil {
+			if err := cmp.Or(positive(cmd, "duration", o.duration), positive(cmd, "polls", o.polls), o.check()); err != nil {
 				return err
 			}
 			return untilSignal(func(ctx context.Context) error { return a.record(ctx, o) })
@@ -56,19 +57,9 @@ func newRecordCommand(a *app) *cobra.Command {
 	a.connectionFlags(cmd)
 	cmd.Flags().BoolVar(&o.yes, "yes", false, "do not ask before recording")
 	cmd.Flags().StringArrayVar(&o.keep, "keep", nil, "keep the values of this other `field` as they are; may be repeated")
-	cmd.Flags().DurationVar(&o.duration, "duration", 0, "end after so long")
-	cmd.Flags().IntVar(&o.polls, "polls", 0, "end after so `many` polls")
+	cmd.Flags().DurationVar(&o.duration, "duration", 0, "end after this `duration`")
+	cmd.Flags().IntVar(&o.polls, "polls", 0, "end after `n` polls")
 	return cmd
-}
-
-func oneFile(cmd *cobra.Command, args []string) error {
-	switch len(args) {
-	case 0:
-		return &usageError{cmd.Name() + " needs the file to write", "write parsec-hosts " + cmd.Name() + " FILE"}
-	case 1:
-		return nil
-	}
-	return &usageError{cmd.Name() + " writes one file, but there is also " + quoted(args[1]), seeHelp(cmd)}
 }
 
 // contents says what a recording holds and what it does not.
@@ -91,12 +82,6 @@ func (o recordOptions) check() error {
 		if err := recording.CheckKeep(name); err != nil {
 			return &usageError{"--keep cannot be " + quoted(name) + ": " + err.Error(), ""}
 		}
-	}
-	if o.duration < 0 {
-		return &usageError{fmt.Sprintf("--duration cannot be %v: write a duration such as 5m", o.duration), ""}
-	}
-	if o.polls < 0 {
-		return &usageError{fmt.Sprintf("--polls cannot be %d: write a number from 1", o.polls), ""}
 	}
 	if _, err := os.Lstat(o.path); err == nil {
 		return existsAlready(o.path)
@@ -128,7 +113,6 @@ func (a *app) record(ctx context.Context, o recordOptions) error {
 	if closeErr := file.Close(); err == nil && closeErr != nil {
 		err = unwritable(closeErr)
 	}
-	a.notes(c.config.Notices)
 	a.notes(c.source.Notices())
 	if totals.Polls == 0 {
 		_ = os.Remove(o.path)
@@ -150,8 +134,9 @@ func (a *app) agreed(ctx context.Context, o recordOptions) error {
 		return &usageError{"record asks before it records, and there is no terminal to ask on", "add --yes; parsec-hosts record --help says what a recording holds"}
 	}
 	d.say(strings.TrimSpace(contents(o.keep)))
-	if sure, err := d.confirm(ctx, "Record to "+textsafe.Clean(o.path)+"?"); sure || err != nil && !errors.Is(err, errNoAnswer) {
-		return err
+	sure, err := d.confirm(ctx, "Record to "+textsafe.Clean(o.path)+"?")
+	if err == nil && !sure {
+		err = errors.New("nothing was recorded")
 	}
-	return &exitError{exitFailure, errors.New("nothing was recorded")}
+	return err
 }

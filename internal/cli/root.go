@@ -115,16 +115,6 @@ func find(root *cobra.Command, names []string) (*cobra.Command, error) {
 	return command, nil
 }
 
-func noArguments(cmd *cobra.Command, args []string) error {
-	switch {
-	case len(args) == 0:
-		return nil
-	case cmd.HasSubCommands():
-		return unknownCommand(cmd, args[0])
-	}
-	return &usageError{cmd.Name() + " takes no argument, but there is " + quoted(args[0]), seeHelp(cmd)}
-}
-
 func unknownCommand(root *cobra.Command, name string) error {
 	var names []string
 	for _, command := range root.Commands() {

@@ -11,7 +11,6 @@ import (
 	"parsec-hosts/internal/config"
 	"parsec-hosts/internal/problem"
 	"parsec-hosts/internal/session"
-	"parsec-hosts/internal/textsafe"
 	"parsec-hosts/parsecapi"
 )
 
@@ -99,13 +98,6 @@ func (a *app) report(err error) {
 	fmt.Fprintf(a.stdio.Err, "parsec-hosts: %s\n", p.What)
 	if p.Remedy != "" {
 		fmt.Fprintf(a.stdio.Err, "  %s\n", p.Remedy)
-	}
-}
-
-// notes tells on standard error what is worth knowing and stops nothing.
-func (a *app) notes(texts []string) {
-	for _, text := range texts {
-		fmt.Fprintf(a.stdio.Err, "parsec-hosts: note: %s\n", textsafe.Clean(text))
 	}
 }
 

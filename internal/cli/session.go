@@ -90,8 +90,9 @@ func newSessionRevokeCommand(a *app) *cobra.Command {
 	var yes bool
 	cmd := a.sessionCommand("revoke", "End the session at the service and forget it",
 		`revoke makes the service refuse the session from now on, and removes it from this computer. It asks
-first; without a terminal it wants --yes. A session that the service refuses already counts as revoked.
-What else uses this session, such as an open dashboard, gets itself a new one.`,
+first; without a terminal it wants --yes. A session that the service refuses already counts as revoked;
+where none is kept the exit code is 5. What else uses this session, such as an open dashboard, gets
+itself a new one.`,
 		func(ctx context.Context, c *connection) error { return a.sessionRevoke(ctx, c, yes) })
 	cmd.Flags().BoolVar(&yes, "yes", false, "do not ask")
 	return cmd
@@ -110,11 +111,11 @@ func (a *app) sessionCommand(use, short, long string, work func(context.Context,
 				return err
 			}
 			defer closeAll()
-			a.notes(c.config.Notices)
 			return untilSignal(func(ctx context.Context) error { return work(ctx, c) })
 		},
 	}
 	a.profileFlags(cmd)
+	a.logFlags(cmd)
 	return cmd
 }
 
@@ -164,7 +165,7 @@ func (a *app) sessionNew(ctx context.Context, c *connection, form sessionForm) e
 
 func (a *app) sessionForget(ctx context.Context, c *connection) error {
 	if c.config.SignIn.Value.Method == config.MethodSessionID {
-		a.notes([]string{"the session is given in " + config.EnvSessionID + " and kept nowhere: there is nothing to forget"})
+		a.note("the session is given in " + config.EnvSessionID + " and kept nowhere: there is nothing to forget")
 		return nil
 	}
 	removed, err := c.source.Forget(ctx)
@@ -176,7 +177,7 @@ func (a *app) sessionForget(ctx context.Context, c *connection) error {
 		return a.say("there was no session to forget for the profile %s", c.config.Profile.Value)
 	}
 	if !removed.Expired() {
-		a.notes([]string{"the session stays good at the service (" + removed.Expiry() + "); parsec-hosts session revoke would have ended it"})
+		a.note("the session stays good at the service (" + removed.Expiry() + "); parsec-hosts session revoke would have ended it")
 	}
 	return a.say("the session %s was removed from %s", removed.Session.ID.Masked(), removed.Where())
 }
@@ -188,9 +189,7 @@ func (a *app) sessionRevoke(ctx context.Context, c *connection, yes bool) error 
 	}
 	if kept.Empty() {
 		a.notes(c.source.Notices())
-		return &session.SignInError{
-			What: "no session is kept for the profile " + c.config.Profile.Value + ": there is nothing to revoke",
-		}
+		return nothingToRevoke(c)
 	}
 	if !yes {
 		if err := a.confirmRevoke(ctx, c, kept); err != nil {
@@ -202,11 +201,18 @@ func (a *app) sessionRevoke(ctx context.Context, c *connection, yes bool) error 
 	if err != nil {
 		return err
 	}
+	if revoked.Empty() { // it was forgotten elsewhere while the question stood
+		return nothingToRevoke(c)
+	}
 	if revoked.Place == session.PlaceEnvironment {
-		a.notes([]string{config.EnvSessionID + " still holds it, and is good for nothing now"})
+		a.note(config.EnvSessionID + " still holds it, and is good for nothing now")
 		return a.say("the session %s was revoked", revoked.Session.ID.Masked())
 	}
 	return a.say("the session %s was revoked and removed from %s", revoked.Session.ID.Masked(), revoked.Where())
+}
+
+func nothingToRevoke(c *connection) error {
+	return &session.SignInError{What: "no session is kept for the profile " + c.config.Profile.Value + ": there is nothing to revoke"}
 }
 
 func (a *app) confirmRevoke(ctx context.Context, c *connection, kept session.Description) error {
@@ -216,13 +222,8 @@ func (a *app) confirmRevoke(ctx context.Context, c *connection, kept session.Des
 	}
 	sure, err := d.confirm(ctx, fmt.Sprintf("Revoke the session %s of the profile %s at %s?",
 		kept.Session.ID.Masked(), c.config.Profile.Value, textsafe.Clean(c.config.BaseURL.Value)))
-	if !sure && (err == nil || errors.Is(err, errNoAnswer)) {
-		err = &exitError{exitFailure, errors.New("the session was not revoked")}
+	if err == nil && !sure {
+		err = errors.New("the session was not revoked")
 	}
 	return err
-}
-
-// say prints a line about what was done.
-func (a *app) say(format string, values ...any) error {
-	return write(a.stdio.Out, "outcome", []byte(textsafe.Clean(fmt.Sprintf(format, values...))+"\n"))
 }

@@ -17,7 +17,7 @@ type sessionForm struct{ json, reveal bool }
 // printSession prints a session, and with it a warning when its ID is revealed.
 func (a *app) printSession(c *connection, d session.Description, form sessionForm) error {
 	if form.reveal {
-		a.notes([]string{"the session ID is as good as a password: show it to nobody"})
+		a.note("the session ID is as good as a password: show it to nobody")
 	}
 	if form.json {
 		return a.printSessionJSON(c, d, form.reveal)

@@ -15,6 +15,7 @@ import (
 	"parsec-hosts/internal/listing"
 	"parsec-hosts/internal/problem"
 	"parsec-hosts/internal/watch"
+	"parsec-hosts/internal/words"
 )
 
 const waitHelp = `wait waits for a host and prints its peer ID. The host is that with the given peer ID; else that
@@ -53,7 +54,7 @@ func newWaitCommand(a *app) *cobra.Command {
 				return &usageError{"--for: " + unknownName(f.state, watch.States), ""}
 			}
 			if f.timeout < 0 {
-				return &usageError{"--timeout cannot be negative", ""}
+				return &usageError{fmt.Sprintf("--timeout cannot be %v: it must be 0 or more", f.timeout), ""}
 			}
 			return untilSignal(func(ctx context.Context) error { return a.wait(ctx, f, strings.Join(args, " ")) })
 		},
@@ -73,8 +74,7 @@ func (a *app) wait(ctx context.Context, f waitFlags, text string) error {
 		return err
 	}
 	defer closeAll()
-	a.notes(c.config.Notices)
-	w := watch.Wait{Target: a.named(c, text), State: watch.State(f.state), Pinned: a.pinned(c)}
+	w := watch.Wait{Target: a.named(c, text), State: watch.State(f.state), Pinned: a.pins(c.config)}
 	late := &tooLate{what: fmt.Sprintf("%s was not %s", quoted(text), f.state), within: f.timeout}
 	if f.timeout > 0 {
 		var cancel context.CancelFunc
@@ -113,7 +113,7 @@ type tooLate struct {
 func (e *tooLate) Error() string {
 	text := e.what
 	if e.within > 0 {
-		text += " within " + shortDuration(e.within)
+		text += " within " + words.Duration(e.within)
 	}
 	if e.problem != "" {
 		text += "; the service did not answer: " + e.problem
@@ -121,17 +121,22 @@ func (e *tooLate) Error() string {
 	return text
 }
 
+// noteOutage keeps why the service does not answer, nil while it does.
+func (e *tooLate) noteOutage(failure error) {
+	e.problem = ""
+	if failure != nil {
+		e.problem = problem.Explain(failure).What
+	}
+}
+
 // sayWaiting tells of outages, and a person at a terminal what is waited for.
 func (a *app) sayWaiting(late *tooLate, failure error, text, state string) {
-	what := ""
-	if failure != nil {
-		what = problem.Explain(failure).What
+	before := late.problem
+	late.noteOutage(failure)
+	if late.problem != before && late.problem != "" {
+		a.note(late.problem + "; waiting")
 	}
-	if what != late.problem && what != "" {
-		a.notes([]string{what + "; waiting"})
-	}
-	late.problem = what
-	if !late.said && what == "" && isTerminal(a.stdio.Err) {
+	if !late.said && late.problem == "" && isTerminal(a.stdio.Err) {
 		a.tell("waiting for " + quoted(text) + " to be " + state + "; Ctrl-C ends it")
 		late.said = true
 	}

@@ -1,10 +1,10 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -65,11 +65,11 @@ func newWatchCommand(a *app) *cobra.Command {
 		DisableFlagsInUseLine: true,
 		ValidArgsFunction:     a.completeQuery,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			words, program, err := f.split(cmd, args)
+			typed, program, err := f.split(cmd, args)
 			if err != nil {
 				return err
 			}
-			q, err := queryOf(words)
+			q, err := queryOf(typed)
 			if err != nil {
 				return err
 			}
@@ -89,16 +89,15 @@ func newWatchCommand(a *app) *cobra.Command {
 }
 
 // split tells the words of the query from the program behind --.
-func (f watchFlags) split(cmd *cobra.Command, args []string) (words, program []string, err error) {
+func (f watchFlags) split(cmd *cobra.Command, args []string) (typed, program []string, err error) {
 	dash := cmd.ArgsLenAtDash()
-	if err := oneOf(cmd, "replay", "initial"); err != nil {
+	if err := cmp.Or(
+		oneOf(cmd, "replay", "initial"), oneOf(cmd, "replay", "demo"),
+		positive(cmd, "timeout", f.timeout), positive(cmd, "until", f.until),
+	); err != nil {
 		return nil, nil, err
 	}
 	switch {
-	case f.timeout < 0 || cmd.Flags().Changed("timeout") && f.timeout == 0:
-		return nil, nil, &usageError{"--timeout must be longer than nothing", ""}
-	case f.until < 0 || cmd.Flags().Changed("until") && f.until == 0:
-		return nil, nil, &usageError{"--until must be 1 or more", ""}
 	case f.exec && (dash < 0 || dash == len(args)):
 		return nil, nil, &usageError{"--exec has no program: it stands behind --", `as in parsec-hosts watch is:free --exec -- notify-send "{name} is free"`}
 	case !f.exec && dash >= 0 && dash < len(args):
@@ -112,7 +111,7 @@ func (f watchFlags) split(cmd *cobra.Command, args []string) (words, program []s
 func (a *app) watch(ctx context.Context, f watchFlags, q query.Query, program []string) error {
 	if f.timeout > 0 {
 		var cancel context.CancelFunc
-		over := &exitError{exitTimeout, errors.New("the time of --timeout, " + shortDuration(f.timeout) + ", is over")}
+		over := &exitError{exitTimeout, errors.New("the time of --timeout, " + words.Duration(f.timeout) + ", is over")}
 		ctx, cancel = context.WithTimeoutCause(ctx, f.timeout, over)
 		defer cancel()
 	}
@@ -139,7 +138,6 @@ func (a *app) watchService(ctx context.Context, f watchFlags, q query.Query, t *
 		return err
 	}
 	defer closeAll()
-	a.notes(c.config.Notices)
 	k, err := openKept(c)
 	if err != nil {
 		return err
@@ -175,24 +173,13 @@ func (a *app) takeDown(k *kept, o follow.Outcome) {
 		return
 	}
 	if err := k.journal.Observe(o.Fleet, o.Events); err != nil {
-		a.notes([]string{err.Error()})
+		a.note(err.Error())
 	}
 }
 
 // sayWatching tells somebody at a terminal that silence means that nothing happens.
 func (a *app) sayWatching(hosts int, c *connection) {
 	if isTerminal(a.stdio.Err) && isTerminal(a.stdio.Out) {
-		a.tell(fmt.Sprintf("watching %s every %s; Ctrl-C ends it", words.Plural(hosts, "host"), shortDuration(c.poll.Interval)))
+		a.tell(fmt.Sprintf("watching %s every %s; Ctrl-C ends it", words.Plural(hosts, "host"), words.Duration(c.poll.Interval)))
 	}
-}
-
-// shortDuration writes 5m for 5m0s.
-func shortDuration(d time.Duration) string {
-	text := d.String()
-	for _, zero := range []string{"m0s", "h0m"} {
-		if strings.HasSuffix(text, zero) {
-			text = text[:len(text)-2]
-		}
-	}
-	return text
 }

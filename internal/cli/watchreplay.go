@@ -19,7 +19,7 @@ func (a *app) replay(ctx context.Context, path string, q query.Query, t *teller)
 	if path != "-" {
 		var err error
 		if file, err = os.Open(path); err != nil {
-			return &usageError{"--replay: " + err.Error(), ""}
+			return &usageError{"--replay: " + path + " cannot be opened: " + withoutPath(err).Error(), ""}
 		}
 		defer file.Close()
 		name = path
@@ -44,7 +44,7 @@ func (a *app) replay(ctx context.Context, path string, q query.Query, t *teller)
 	case read == 0 && skipped > 0:
 		return &usageError{name + " is neither a journal nor what watch --jsonl prints: none of its lines is an event", ""}
 	case skipped > 0:
-		a.notes([]string{fmt.Sprintf("%d of %d lines of %s are no events and were skipped", skipped, read+skipped, name)})
+		a.note(fmt.Sprintf("%d of %d lines of %s are no events and were skipped", skipped, read+skipped, name))
 	}
 	return nil
 }

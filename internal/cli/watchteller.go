@@ -2,12 +2,12 @@ package cli
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
 
 	"parsec-hosts/internal/launch"
+	"parsec-hosts/internal/textsafe"
 	"parsec-hosts/internal/watch"
 )
 
@@ -42,7 +42,7 @@ func (a *app) newTeller(ctx context.Context, f watchFlags, program []string) (*t
 	hook.Environ, hook.Stdout, hook.Stderr = a.environ, a.stdio.Out, a.stdio.Err
 	t.hook = hook
 	if f.replay == "" {
-		t.line = launch.NewHookLine(ctx, hook, t.note)
+		t.line = launch.NewHookLine(ctx, hook, t.app.note)
 	}
 	return t, nil
 }
@@ -56,15 +56,12 @@ func hookError(err error) error {
 	return err
 }
 
-func (t *teller) note(text string) { t.app.notes([]string{text}) }
-
 // tell tells one event. The error is errEnough after the last one.
 func (t *teller) tell(e watch.Event) error {
-	line, err := json.Marshal(e.Record)
+	line, err := textsafe.EncodeJSON(e.Record, "")
 	if err != nil {
 		return fmt.Errorf("an event cannot be written as JSON: %w", err)
 	}
-	line = append(line, '\n')
 	switch {
 	case t.hook != nil:
 		t.run(e, line)
@@ -88,7 +85,7 @@ func (t *teller) tell(e watch.Event) error {
 // run runs the program for an event, now or when its turn has come.
 func (t *teller) run(e watch.Event, line []byte) {
 	if e.PeerID == "" && t.hook.NamesHost() {
-		t.note(e.Words())
+		t.app.note(e.Words())
 		return
 	}
 	o := launch.Occasion{
@@ -102,7 +99,7 @@ func (t *teller) run(e watch.Event, line []byte) {
 		t.line.Add(o)
 		return
 	}
-	launch.RunNoted(t.ctx, t.hook, o, t.note)
+	launch.RunNoted(t.ctx, t.hook, o, t.app.note)
 }
 
 // finish waits for the programs of events that were told.

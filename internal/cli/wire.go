@@ -65,6 +65,35 @@ func (a *app) open() (c *connection, closeAll func(), err error) {
 	return c, func() {}, err
 }
 
+// openSignedIn opens the connection for a command that cannot do without one, and tells what the user
+// should know about the configuration.
+func (a *app) openSignedIn() (*connection, func(), error) {
+	c, closeAll, err := a.openQuietly()
+	if err == nil {
+		a.notes(c.config.Notices)
+	}
+	return c, closeAll, err
+}
+
+// openQuietly is openSignedIn for a command that tells the notices of the configuration itself.
+func (a *app) openQuietly() (*connection, func(), error) {
+	c, closeAll, err := a.open()
+	if errors.Is(err, config.ErrNotConfigured) {
+		a.notes(c.config.Notices) // a mistyped variable may be why
+		return nil, nil, firstRun(c.config)
+	}
+	return c, closeAll, err
+}
+
+// firstRun is the error of a program that nobody has configured yet.
+func firstRun(cfg *config.Config) error {
+	return &usageError{
+		"not signed in yet: set session_command in " + cfg.File.Value + ", or " + config.EnvAPIKey + " and " +
+			config.EnvExternalID + ", or " + config.EnvSessionID,
+		"parsec-hosts config init asks and writes that file; to see it without any of them: parsec-hosts list --demo",
+	}
+}
+
 // loadConfig reads the configuration for a command that needs no way to sign in.
 func (a *app) loadConfig() (*config.Config, error) {
 	cfg, err := config.Load(config.Inputs{Flags: a.flags, Environ: a.environ})

@@ -10,20 +10,44 @@ import (
 	"parsec-hosts/internal/textsafe"
 )
 
+// say prints a line about what was done, on standard output: it is the result.
+func (a *app) say(format string, values ...any) error {
+	return write(a.stdio.Out, "outcome", []byte(textsafe.Clean(fmt.Sprintf(format, values...))+"\n"))
+}
+
+// tell tells a person on standard error how it goes.
+func (a *app) tell(text string) { fmt.Fprintf(a.stdio.Err, "parsec-hosts: %s\n", textsafe.Clean(text)) }
+
+// note tells on standard error what is worth knowing and stops nothing.
+func (a *app) note(text string) { a.tell("note: " + text) }
+
+// notes tells several of them.
+func (a *app) notes(texts []string) {
+	for _, text := range texts {
+		a.note(text)
+	}
+}
+
 // write writes all of data, which is the program's what, to standard output.
 func write(w io.Writer, what string, data []byte) error {
 	_, err := w.Write(data)
 	if errors.Is(err, syscall.EPIPE) {
 		return errReaderGone
 	}
-	var path *fs.PathError
-	if errors.As(err, &path) {
-		err = path.Err // without the name of the file, which is nothing the user knows
-	}
 	if err != nil {
-		return fmt.Errorf("the %s cannot be written: %w", what, err)
+		// The name of the file is nothing the user knows.
+		return fmt.Errorf("the %s cannot be written: %w", what, withoutPath(err))
 	}
 	return nil
+}
+
+// withoutPath returns the cause of an error that names a file.
+func withoutPath(err error) error {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		return path.Err
+	}
+	return err
 }
 
 // writeJSON writes value, which is the program's what, as JSON that is safe on a terminal.

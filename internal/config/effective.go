@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"parsec-hosts/internal/words"
 	"parsec-hosts/parsecapi"
 )
 
@@ -121,7 +122,7 @@ func duration(name string, v Value[time.Duration]) Setting {
 	if v.Value == 0 {
 		return Setting{name, "off", v.From}
 	}
-	return Setting{name, short(v.Value), v.From}
+	return Setting{name, words.Duration(v.Value), v.From}
 }
 
 func programs(table string, list []Launcher) []Setting {

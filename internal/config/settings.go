@@ -11,6 +11,7 @@ import (
 	"time"
 	"unicode"
 
+	"parsec-hosts/internal/words"
 	"parsec-hosts/parsecapi"
 )
 
@@ -148,7 +149,7 @@ func between(least, most time.Duration) parser {
 			return nil, errors.New("must be " + want)
 		}
 		if d < least || d > most {
-			return nil, fmt.Errorf("must be from %s to %s", short(least), short(most))
+			return nil, fmt.Errorf("must be from %s to %s", words.Duration(least), words.Duration(most))
 		}
 		return d, nil
 	}
@@ -166,18 +167,6 @@ func orOff(duration parser) parser {
 		}
 		return d, nil
 	}
-}
-
-// short prints a whole duration without its zero parts: 5m, not 5m0s.
-func short(d time.Duration) string {
-	s := d.String()
-	if strings.HasSuffix(s, "m0s") {
-		s = strings.TrimSuffix(s, "0s")
-	}
-	if strings.HasSuffix(s, "h0m") {
-		s = strings.TrimSuffix(s, "0m")
-	}
-	return s
 }
 
 func route(value any) (any, error) {

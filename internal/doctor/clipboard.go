@@ -27,7 +27,7 @@ func (c Copying) Clipboard() []Check {
 		return []Check{c.tmux()}
 	case remote:
 		return []Check{ok("clipboard", "the terminal's, asked by OSC 52: this is a remote computer, and the clipboard is yours at home")}
-	case desktop && !c.Native:
+	case desktop:
 		return []Check{warn("clipboard", "the terminal's, asked by OSC 52, which some terminals do not have",
 			"install wl-clipboard (Wayland), xclip or xsel")}
 	}

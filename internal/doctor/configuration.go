@@ -10,6 +10,7 @@ import (
 
 	"parsec-hosts/internal/config"
 	"parsec-hosts/internal/problem"
+	"parsec-hosts/internal/words"
 )
 
 // Configuration is what Settings looks at.
@@ -134,10 +135,10 @@ func (c Configuration) values() []Check {
 	plain(&list, "unfocused_interval", cfg.UnfocusedInterval)
 	plain(&list, "remember_watches", cfg.RememberWatches)
 	if n := len(cfg.Looks.Colors); n > 0 {
-		list.checks = append(list.checks, ok("colors", Text(many(n, "colour"))+" of your own"))
+		list.checks = append(list.checks, ok("colors", Text(words.Plural(n, "colour"))+" of your own"))
 	}
 	if n := len(cfg.Keys); n > 0 {
-		list.checks = append(list.checks, ok("keys", Text(many(n, "action"))+" with keys of your own"))
+		list.checks = append(list.checks, ok("keys", Text(words.Plural(n, "action"))+" with keys of your own"))
 	}
 	return list.checks
 }

@@ -6,6 +6,7 @@ import (
 
 	"parsec-hosts/internal/journal"
 	"parsec-hosts/internal/private"
+	"parsec-hosts/internal/words"
 )
 
 // Diary is where the journal is.
@@ -39,12 +40,12 @@ func (d Diary) survey() Check {
 	if s.Files == 0 {
 		return ok(name, "none yet")
 	}
-	found := Text(many(s.Records, "record")+" in "+many(s.Files, "file")+", ") + size(s.Bytes)
+	found := Text(words.Plural(s.Records, "record")+" in "+words.Plural(s.Files, "file")+", ") + size(s.Bytes)
 	if s.Busy {
 		found += "; a dashboard is recording now"
 	}
 	if s.Skipped > 0 {
-		return warn(name, found+Text("; "+many(s.Skipped, "line")+" cannot be read and are skipped"), "nothing needs to be done: they are older, newer or damaged ones")
+		return warn(name, found+Text("; "+words.Plural(s.Skipped, "line")+" cannot be read and are skipped"), "nothing needs to be done: they are older, newer or damaged ones")
 	}
 	return ok(name, found)
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/BurntSushi/toml"
 
+	"parsec-hosts/internal/words"
 	"parsec-hosts/parsecapi"
 )
 
@@ -46,7 +47,7 @@ func Outline(path string) []string {
 	}
 	var content map[string]any
 	if _, err := toml.Decode(string(text), &content); err != nil {
-		return []string{fmt.Sprintf("(%s that are not valid TOML)", many(strings.Count(string(text), "\n"), "line"))}
+		return []string{fmt.Sprintf("(%s that are not valid TOML)", words.Plural(strings.Count(string(text), "\n"), "line"))}
 	}
 	var o outline
 	o.table("", content)

@@ -1,10 +1,10 @@
 package doctor
 
 import (
-	"fmt"
 	"strings"
 
 	"parsec-hosts/internal/textsafe"
+	"parsec-hosts/internal/words"
 )
 
 // Printer lays the checks out for a person.
@@ -65,11 +65,11 @@ func (p Printer) Summary(checks []Check) string {
 	case failed == 0 && warned == 0:
 		return p.paint(signs[OK].color, "All is well.") + "\n"
 	case failed == 0:
-		return p.paint(signs[Warn].color, many(warned, "thing")+" worth knowing, nothing that fails.") + "\n"
+		return p.paint(signs[Warn].color, words.Plural(warned, "thing")+" worth knowing, nothing that fails.") + "\n"
 	case warned == 0:
-		return p.paint(signs[Fail].color, many(failed, "failure")+".") + "\n"
+		return p.paint(signs[Fail].color, words.Plural(failed, "failure")+".") + "\n"
 	}
-	return p.paint(signs[Fail].color, many(failed, "failure")+", "+many(warned, "thing")+" worth knowing.") + "\n"
+	return p.paint(signs[Fail].color, words.Plural(failed, "failure")+", "+words.Plural(warned, "thing")+" worth knowing.") + "\n"
 }
 
 func (p Printer) paint(color, text string) string {
@@ -104,12 +104,4 @@ func (p Printer) lines(t Text, indent int) []string {
 		}
 	}
 	return append(lines, line)
-}
-
-// many writes a number of things.
-func many(n int, thing string) string {
-	if n == 1 {
-		return "1 " + thing
-	}
-	return fmt.Sprintf("%d %ss", n, thing)
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"parsec-hosts/internal/session"
+	"parsec-hosts/internal/words"
 	"parsec-hosts/parsecapi"
 )
 
@@ -147,13 +148,13 @@ func (n Network) routes(answers []answer) []Check {
 }
 
 func (a answer) good(name Text, used bool) Check {
-	found := Text("200, "+many(len(a.page.Hosts), "host")) + ", in " + span(a.took)
+	found := Text("200, "+words.Plural(len(a.page.Hosts), "host")) + ", in " + span(a.took)
 	if used {
 		found += ", used"
 	}
 	switch {
 	case len(a.page.Failed) > 0:
-		return warn(name, found+"; "+Text(many(len(a.page.Failed), "request")+" for it failed: ")+said(a.page.Failed[0]), "hosts may be missing from the list")
+		return warn(name, found+"; "+Text(words.Plural(len(a.page.Failed), "request")+" for it failed: ")+said(a.page.Failed[0]), "hosts may be missing from the list")
 	case a.page.Dropped > 0:
 		return warn(name, found+Text(fmt.Sprintf("; %d without a usable peer_id", a.page.Dropped)), "whoever runs the service can mend that")
 	case a.page.HasMore:

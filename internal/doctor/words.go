@@ -10,6 +10,7 @@ import (
 
 	"parsec-hosts/internal/config"
 	"parsec-hosts/internal/problem"
+	"parsec-hosts/internal/words"
 	"parsec-hosts/parsecapi"
 )
 
@@ -102,7 +103,7 @@ func span(d time.Duration) Text {
 func size(n int64) Text {
 	switch {
 	case n < 1<<10:
-		return Text(many(int(n), "byte"))
+		return Text(words.Plural(int(n), "byte"))
 	case n < 1<<20:
 		return Text(fmt.Sprintf("%d KiB", n>>10))
 	}

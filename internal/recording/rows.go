@@ -3,6 +3,7 @@ package recording
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"regexp"
@@ -63,7 +64,7 @@ func named(kept bool) (names []string) {
 func CheckKeep(name string) error {
 	switch {
 	case name == "":
-		return fmt.Errorf("it is empty")
+		return errors.New("it is empty")
 	case slices.Contains(neverKept, name):
 		return fmt.Errorf("%s says whose host it is, and is always replaced", name)
 	}

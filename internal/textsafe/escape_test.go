@@ -134,3 +134,10 @@ func FuzzEscapeJSON(f *testing.F) {
 		}
 	})
 }
+
+func TestJSONIsSafeAndLegible(t *testing.T) {
+	got, err := EncodeJSON(map[string]string{"name": "<a> & \u202e"}, "")
+	if want := `{"name":"<a> & \u202e"}` + "\n"; err != nil || string(got) != want {
+		t.Errorf("%q, %v, want %q", got, err, want)
+	}
+}

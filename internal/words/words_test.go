@@ -21,3 +21,13 @@ func TestOneIsNoPlural(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+func TestADurationHasNoZerosBehindIt(t *testing.T) {
+	for want, d := range map[string]time.Duration{
+		"8s": 8 * time.Second, "5m": 5 * time.Minute, "2h": 2 * time.Hour, "1m30s": 90 * time.Second, "10s": 10 * time.Second, "0s": 0,
+	} {
+		if got := Duration(d); got != want {
+			t.Errorf("%v is %q, want %q", d, got, want)
+		}
+	}
+}
