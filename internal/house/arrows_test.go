@@ -29,6 +29,7 @@ var arrows = map[string][]string{
 	"internal/clipboard": {},
 	"internal/config":    {"parsecapi", "internal/textsafe"},
 	"internal/launch":    {"parsecapi", "internal/textsafe"},
+	"internal/parsecsdk": {},
 	"internal/poll":      {"parsecapi"},
 	"internal/prefs":     {"internal/private", "internal/textsafe"},
 	"internal/problem":   {"parsecapi", "internal/textsafe"},

@@ -1,0 +1,5 @@
+// Package parsecsdk is what parsec-hosts knows about the Parsec SDK: what its status codes mean, where
+// its library is, and how to call it.
+//
+//   - codes.go, codetable.go: the meaning of every status code. Explain is safe to call anywhere.
+package parsecsdk
