@@ -20,7 +20,7 @@ var arrows = map[string][]string{
 	"ui":                 {"parsecapi", "internal/columns", "internal/fleet", "internal/query", "internal/journal", "internal/launch", "internal/poll", "internal/problem", "internal/textsafe", "internal/words"},
 	"internal/columns":   {"parsecapi", "internal/fleet", "internal/query", "internal/words"},
 	"internal/listing":   {"parsecapi", "internal/columns", "internal/fleet", "internal/query", "internal/textsafe"},
-	"internal/doctor":    {"parsecapi", "internal/config", "internal/journal", "internal/launch", "internal/private", "internal/problem", "internal/session", "internal/textsafe"},
+	"internal/doctor":    {"parsecapi", "internal/config", "internal/journal", "internal/launch", "internal/parsecsdk", "internal/private", "internal/problem", "internal/session", "internal/textsafe"},
 	"internal/fleet":     {"parsecapi", "internal/textsafe"},
 	"internal/query":     {"internal/fleet"},
 	"internal/session":   {"parsecapi", "internal/private", "internal/textsafe"},
