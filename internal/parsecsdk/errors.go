@@ -22,3 +22,21 @@ func (e *FileError) Error() string {
 
 // Remedy is one line without a full stop.
 func (e *FileError) Remedy() string { return strings.TrimSpace(e.Advice + " " + e.Folder) }
+
+// CallError is a call that the library refused.
+type CallError struct {
+	Call string // the function of the library
+	Code Code
+}
+
+// Error says what the status means.
+func (e *CallError) Error() string { return e.Code.String() }
+
+// Remedy is that of the status.
+func (e *CallError) Remedy() string { return e.Code.Remedy }
+
+// misuse is something that the library was not even asked, or that it answered without sense.
+type misuse struct{ what, remedy string }
+
+func (e *misuse) Error() string  { return e.what }
+func (e *misuse) Remedy() string { return e.remedy }
