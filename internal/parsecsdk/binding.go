@@ -1,9 +1,6 @@
 package parsecsdk
 
-import (
-	"strconv"
-	"strings"
-)
+import "strconv"
 
 // sdkMajor is the version of the library that the layouts in this package are those of.
 const sdkMajor = 6
@@ -78,13 +75,4 @@ func (l *Library) Init(options InitOptions) (*Client, error) {
 		return nil, &misuse{"the library started and gave nothing to work with", "take a complete copy of version 6.0 of the Parsec SDK"}
 	}
 	return client, nil
-}
-
-// loadError says that the system did not load a file, in the system's words.
-func loadError(name, path string, err error) *FileError {
-	words := strings.TrimRight(strings.Join(strings.Fields(err.Error()), " "), ".")
-	return &FileError{
-		Name: name, Path: path, Problem: "could not be loaded: " + strings.TrimPrefix(words, path+": "),
-		Advice: "put a complete copy for this system in its place",
-	}
 }

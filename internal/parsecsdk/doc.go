@@ -23,8 +23,9 @@
 //   - binding.go, client.go, media.go: the library loaded, an instance, its pictures and sound.
 //   - config.go, status.go, event.go, message.go, frame.go: what goes in and what comes out.
 //   - functions.go, callbacks.go, layout.go, cstring.go: the library as C sees it.
-//   - load.go, load_unix.go, load_windows.go: loading it, through purego and without cgo. load_none.go
-//     stands in for them on systems that the library does not exist for, and with the build tag nosdk.
+//   - load.go, load_unix.go, load_windows.go, trampolines.go: loading it, through purego and without
+//     cgo. load_none.go stands in for them on systems that the library does not exist for, and with the
+//     build tag nosdk.
 //
 // testdata/standin holds a library of our own that behaves like the SDK as a script tells it to.
 package parsecsdk

@@ -25,28 +25,3 @@ type functions struct {
 
 	onFrame, onAudio, onLog uintptr
 }
-
-// symbols are the names in the library and where their functions go.
-func (f *functions) symbols() map[string]any {
-	return map[string]any{
-		"ParsecVersion":             &f.version,
-		"ParsecInit":                &f.init,
-		"ParsecDestroy":             &f.destroy,
-		"ParsecSetLogCallback":      &f.setLog,
-		"ParsecGetBuffer":           &f.getBuffer,
-		"ParsecFree":                &f.free,
-		"ParsecClientConnect":       &f.connect,
-		"ParsecClientDisconnect":    &f.disconnect,
-		"ParsecClientGetStatus":     &f.status,
-		"ParsecClientSetConfig":     &f.setConfig,
-		"ParsecClientPause":         &f.pause,
-		"ParsecClientSetDimensions": &f.dimensions,
-		"ParsecClientGLRenderFrame": &f.glRender,
-		"ParsecClientGLDestroy":     &f.glDestroy,
-		"ParsecClientPollFrame":     &f.pollFrame,
-		"ParsecClientPollAudio":     &f.pollAudio,
-		"ParsecClientPollEvents":    &f.pollEvents,
-		"ParsecClientSendMessage":   &f.sendMessage,
-		"ParsecClientSendUserData":  &f.sendData,
-	}
-}

@@ -5,27 +5,53 @@ package parsecsdk
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"sync"
 	"testing"
 )
 
 // libraryVariable tells a child process of a test which library to load.
 const libraryVariable = "PARSECSDK_TEST_LIBRARY"
 
-// build compiles the library that stands in for the SDK.
+// standIn is the library that stands in for the SDK, compiled when a test first asks for it.
+var standIn = sync.OnceValues(func() (string, error) {
+	folder, err := os.MkdirTemp("", "parsecsdk")
+	buildFolder = folder
+	if err != nil {
+		return "", err
+	}
+	return compile(folder)
+})
+
+// compile builds a library from the stand-in's source.
+func compile(folder string, flags ...string) (string, error) {
+	path := filepath.Join(folder, LibraryName(runtime.GOOS))
+	args := append([]string{"-shared", "-fPIC", "-O1", "-Wall", "-Wextra", "-Werror", "-o", path, "testdata/standin/standin.c"}, flags...)
+	if out, err := exec.Command("gcc", append(args, "-lpthread", "-lm")...).CombinedOutput(); err != nil {
+		return "", fmt.Errorf("the stand-in library does not build: %w\n%s", err, out)
+	}
+	return path, nil
+}
+
+// build returns the path of the stand-in, or of one that is compiled with flags.
 func build(t *testing.T, flags ...string) string {
 	t.Helper()
-	compiler, err := exec.LookPath("gcc")
-	if err != nil {
+	if _, err := exec.LookPath("gcc"); err != nil {
 		t.Skip("there is no gcc to build the stand-in library with")
 	}
-	path := filepath.Join(t.TempDir(), LibraryName(runtime.GOOS))
-	args := append([]string{"-shared", "-fPIC", "-O1", "-Wall", "-Wextra", "-Werror", "-o", path, "testdata/standin/standin.c"}, flags...)
-	if out, err := exec.Command(compiler, append(args, "-lpthread", "-lm")...).CombinedOutput(); err != nil {
-		t.Fatalf("the stand-in library does not build: %v\n%s", err, out)
+	var path string
+	var err error
+	if len(flags) == 0 {
+		path, err = standIn()
+	} else {
+		path, err = compile(t.TempDir(), flags...)
+	}
+	if err != nil {
+		t.Fatal(err)
 	}
 	return path
 }
@@ -42,8 +68,8 @@ func again(t *testing.T, path, script string, stop bool) ending {
 	t.Helper()
 	child := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^"+t.Name()+"$")
 	child.Env = append(os.Environ(), libraryVariable+"="+path, "PARSEC_STANDIN="+script)
-	var output bytes.Buffer
-	child.Stderr = &output
+	var output, complaints bytes.Buffer
+	child.Stderr = &complaints
 	stdout, err := child.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -59,6 +85,7 @@ func again(t *testing.T, path, script string, stop bool) ending {
 	}
 	_, _ = output.ReadFrom(stdout)
 	err = child.Wait()
+	output.Write(complaints.Bytes())
 	if exit, ok := errors.AsType[*exec.ExitError](err); ok {
 		return ending{exit.ExitCode(), output.String()}
 	}
