@@ -111,7 +111,13 @@ func TestEveryEventArrives(t *testing.T) {
 	for i := range image {
 		image[i] = byte(i)
 	}
-	got := events(connected(t))
+	client, freed := connected(t), 0
+	(&Library{client.f}).SetLog(func(_ LogLevel, line string) {
+		if line == "freed" {
+			freed++
+		}
+	})
+	got := events(client)
 	want := []Event{
 		CursorEvent{X: 10, Y: 20, Width: 8, Height: 8, HotX: 1, HotY: 2, Stream: 1, Relative: true, Image: image},
 		RumbleEvent{Gamepad: 3, Big: 200, Small: 100}, BlockedEvent{}, UnblockedEvent{},
@@ -122,6 +128,9 @@ func TestEveryEventArrives(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, got[1:]); diff != "" { // the first one tells of the configuration
 		t.Error(diff)
+	}
+	if freed != 3 { // of the cursor and the two texts
+		t.Errorf("%d buffers were given back", freed)
 	}
 }
 
@@ -258,7 +267,12 @@ func TestDestroyWaitsForWhatIsRunning(t *testing.T) {
 		func() error { client.PollEvents(time.Millisecond); return client.Pause(false, false) },
 	} {
 		running.Go(func() {
-			for poll() == nil {
+			var err error
+			for polls := 0; err == nil && polls < 100_000; polls++ {
+				err = poll()
+			}
+			if !isCode(err, CodeNotRunning) {
+				t.Errorf("the last poll says %v", err)
 			}
 		})
 	}
