@@ -30,6 +30,7 @@ require (
 
 require (
 	github.com/charmbracelet/ultraviolet v0.0.0-20260703014108-f5a850f9c2b7
+	github.com/ebitengine/purego v0.11.3
 	github.com/muesli/cancelreader v0.2.2
 	github.com/spf13/pflag v1.0.9
 	golang.org/x/text v0.43.0

@@ -15,6 +15,7 @@ import (
 	"parsec-hosts/internal/clipboard"
 	"parsec-hosts/internal/config"
 	"parsec-hosts/internal/doctor"
+	"parsec-hosts/internal/parsecsdk"
 	"parsec-hosts/internal/textsafe"
 	"parsec-hosts/parsecapi"
 )
@@ -80,7 +81,7 @@ func (s *subject) groups() []doctor.Group {
 		return func(context.Context) []doctor.Check { return checks() }
 	}
 	configuration := doctor.Configuration{File: s.file, Config: s.config, Faults: s.faults, Variables: s.variables}
-	libraries := doctor.Libraries{GOOS: runtime.GOOS, GOARCH: runtime.GOARCH, Folders: doctor.LibraryFolders(runtime.GOOS, s.getenv)}
+	libraries := doctor.Libraries{GOOS: runtime.GOOS, GOARCH: runtime.GOARCH, Folders: parsecsdk.Folders(runtime.GOOS, s.getenv)}
 	return []doctor.Group{
 		{Name: "configuration", Run: plain(configuration.Settings)},
 		{Name: "secrets", Run: s.storage().Secrets},

@@ -7,7 +7,6 @@ import (
 	"debug/pe"
 	"encoding/binary"
 	"path/filepath"
-	"slices"
 	"testing"
 )
 
@@ -76,19 +75,5 @@ func TestALibraryForAnotherProcessor(t *testing.T) {
 		if check.Status != Warn {
 			t.Errorf("it is %s", test.name)
 		}
-	}
-}
-
-func TestALibraryIsNeverLookedForInTheCurrentFolder(t *testing.T) {
-	if filepath.Separator != '/' {
-		t.Skip("the paths are those of Unix")
-	}
-	getenv := environment(map[string]string{"LD_LIBRARY_PATH": ".:lib::/opt/parsec", "HOME": "", "PATH": "."})
-	folders := LibraryFolders("linux", getenv)
-	if !slices.Contains(folders, "/opt/parsec") || slices.ContainsFunc(folders, func(f string) bool { return !filepath.IsAbs(f) }) {
-		t.Errorf("folders are %q", folders)
-	}
-	if folders := LibraryFolders("windows", getenv); len(folders) > 0 {
-		t.Errorf("folders are %q", folders)
 	}
 }
