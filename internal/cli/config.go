@@ -39,7 +39,7 @@ func checkConfig(in config.Inputs) ([]*config.Config, []error) {
 	profiles, faults := config.LoadAll(in)
 	for _, cfg := range profiles {
 		c := connection{config: cfg}
-		wrong := c.understand()
+		wrong := c.understand(in.Environ)
 		if _, err := newClient(cfg); err != nil {
 			wrong = append(wrong, err)
 		}

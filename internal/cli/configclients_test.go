@@ -34,7 +34,7 @@ func TestKnownClientsAreFoundWhereTheyAre(t *testing.T) {
 		var got []string
 		for _, l := range f.clients() {
 			got = append(got, l.Name+": "+l.Command[0])
-			if _, err := launcherOf(l); err != nil {
+			if _, err := launcherOf(l, ""); err != nil {
 				t.Errorf("%s: the launcher %s: %v", c.name, l.Name, err)
 			}
 		}

@@ -61,7 +61,7 @@ func (s *subject) examine(cfg *config.Config) {
 		}
 	}
 	c := connection{config: cfg}
-	c.readLaunchers(func(error) {})
+	c.readLaunchers(s.app.environ, func(error) {})
 	c.readSettings(fault)
 	var err error
 	s.creator, err = newClient(cfg)
@@ -146,13 +146,13 @@ func (s *subject) programs() doctor.Programs {
 		p.Skip = doctor.NotAsked(nil)
 		return p
 	}
-	for i, l := range cfg.Launchers {
-		launcher, err := launcherOf(l)
+	for i, l := range launchersOf(cfg, s.app.environ) {
+		launcher, err := launcherOf(l, s.stateDir)
 		preferred := l.Name == cfg.DefaultLauncher.Value || cfg.DefaultLauncher.Value == "" && i == 0
 		p.List = append(p.List, doctor.Program{Kind: "launcher", Launcher: launcher, Fault: err, Default: preferred})
 	}
 	for _, l := range cfg.Actions {
-		launcher, err := launcherOf(l)
+		launcher, err := launcherOf(l, s.stateDir)
 		p.List = append(p.List, doctor.Program{Kind: "action", Launcher: launcher, Fault: err})
 	}
 	return p

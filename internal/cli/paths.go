@@ -104,7 +104,7 @@ func (a *app) profilePlaces(in config.Inputs) ([]place, error) {
 	}
 	var places []place
 	if signedIn {
-		c, err := connect(cfg, a.keyring, a.log.logger())
+		c, err := a.connectionFor(cfg, a.keyring)
 		if err != nil {
 			return nil, err
 		}

@@ -55,7 +55,7 @@ func (a *app) open() (c *connection, closeAll func(), err error) {
 		if err != nil {
 			return nil, nil, err
 		}
-		if c, err = connect(demo.config, nil, a.log.logger()); err != nil {
+		if c, err = a.connectionFor(demo.config, nil); err != nil {
 			demo.close()
 			return nil, nil, err
 		}
@@ -110,14 +110,15 @@ func (a *app) openProfile(name string) (*connection, error) {
 	if err != nil {
 		return &connection{config: cfg}, err
 	}
-	return connect(cfg, a.keyring, a.log.logger())
+	return a.connectionFor(cfg, a.keyring)
 }
 
-// connect builds what cfg describes.
-func connect(cfg *config.Config, ring session.Keyring, log *slog.Logger) (*connection, error) {
+// connectionFor builds what cfg describes.
+func (a *app) connectionFor(cfg *config.Config, ring session.Keyring) (*connection, error) {
+	log := a.log.logger()
 	log.Info("configuration", "file", cfg.File.Value, "profile", cfg.Profile.Value, "sign_in", cfg.SignIn.Value.Method, "from", cfg.SignIn.From)
 	c := &connection{config: cfg, log: log}
-	if faults := c.understand(); len(faults) > 0 {
+	if faults := c.understand(a.environ); len(faults) > 0 {
 		return nil, faults[0]
 	}
 	// One client creates sessions for the source that gives the other one its session. Both learn
@@ -208,13 +209,13 @@ func origin(cfg *config.Config, creator *parsecapi.Client, ring session.Keyring)
 }
 
 // understand gives the words of the configuration their meaning, and returns every mistake in them.
-func (c *connection) understand() (faults []error) {
+func (c *connection) understand(environ []string) (faults []error) {
 	collect := func(err error) {
 		if err != nil {
 			faults = append(faults, err)
 		}
 	}
-	c.readLaunchers(collect)
+	c.readLaunchers(environ, collect)
 	c.readSettings(collect)
 	return faults
 }
@@ -232,9 +233,9 @@ func (c *connection) readSettings(collect func(error)) {
 	collect(err)
 }
 
-func (c *connection) readLaunchers(collect func(error)) {
-	for i, l := range c.config.Launchers {
-		launcher, err := launcherOf(l)
+func (c *connection) readLaunchers(environ []string, collect func(error)) {
+	for i, l := range launchersOf(c.config, environ) {
+		launcher, err := launcherOf(l, c.config.StateDir)
 		collect(err)
 		if l.Name == c.config.DefaultLauncher.Value {
 			c.preferred = i
@@ -242,17 +243,21 @@ func (c *connection) readLaunchers(collect func(error)) {
 		c.launchers = append(c.launchers, launcher)
 	}
 	for _, a := range c.config.Actions {
-		launcher, err := launcherOf(a)
+		launcher, err := launcherOf(a, c.config.StateDir)
 		collect(err)
 		launcher.NeedsFields = true
 		c.actions = append(c.actions, ui.UserAction{Key: a.Key, Launcher: launcher})
 	}
 }
 
-func launcherOf(l config.Launcher) (launch.Launcher, error) {
+func launcherOf(l config.Launcher, stateDir string) (launch.Launcher, error) {
+	if l.Driver == config.DriverSDK {
+		return sdkLauncher(l, stateDir)
+	}
 	launcher := launch.Launcher{
 		Name: textsafe.Clean(l.Name), Command: l.Command, Mode: launch.Mode(l.Mode), Session: launch.Handover(l.Session),
 		SessionEnv: l.SessionEnv, AllowSessionInArguments: l.AllowSessionInArguments,
+		AskSecret: l.AskSecret,
 	}
 	if err := launcher.Validate(); err != nil {
 		return launcher, launcherError(l, err)

@@ -26,7 +26,7 @@ func TestExampleLaunchersWork(t *testing.T) {
 		t.Fatal(err)
 	}
 	c := connection{config: cfg}
-	if faults := c.understand(); len(faults) > 0 {
+	if faults := c.understand(nil); len(faults) > 0 {
 		t.Fatal(faults)
 	}
 	if len(c.launchers) < 7 || c.launchers[c.preferred].Name != cfg.DefaultLauncher.Value {

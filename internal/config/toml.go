@@ -2,12 +2,14 @@ package config
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"unicode"
 )
 
 // assignment is a line of TOML that gives name, a key or several joined by dots, a value: text,
-// true or false, a number or a list of texts.
+// true or false, a number, a list of texts or numbers, or a table of texts, numbers, true and false.
 func assignment(name string, value any) string { return name + " = " + tomlValue(value) }
 
 func tomlValue(value any) string {
@@ -20,6 +22,14 @@ func tomlValue(value any) string {
 			items[i] = tomlText(item)
 		}
 		return "[" + strings.Join(items, ", ") + "]"
+	case []int:
+		return strings.ReplaceAll(fmt.Sprint(value), " ", ", ")
+	case map[string]any:
+		var items []string
+		for _, key := range slices.Sorted(maps.Keys(value)) {
+			items = append(items, assignment(tomlText(key), value[key]))
+		}
+		return "{ " + strings.Join(items, ", ") + " }"
 	}
 	return fmt.Sprint(value)
 }
