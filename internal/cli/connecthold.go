@@ -1,0 +1,158 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	records "parsec-hosts/internal/connection"
+	"parsec-hosts/internal/launch"
+	"parsec-hosts/internal/parsecsdk"
+)
+
+// partingTime is how long a connection that is interrupted may take to end.
+const partingTime = 10 * time.Second
+
+// hold connects through the SDK and tells how it goes until the connection is over. When it is
+// interrupted, so is the connection.
+func (s *starting) hold(ctx context.Context) error {
+	run, err := s.starter(s.c).Start(s.plan)
+	if err != nil {
+		return err
+	}
+	status := begun(run)
+	if status.State == launch.Failed {
+		return status.Err
+	}
+	s.noteLaunch()
+	if status.LogPath != "" {
+		s.note("what the SDK says goes to " + status.LogPath)
+	}
+	// The watch goes on when ctx ends: the connection has to end first.
+	watching, stop := context.WithCancel(context.WithoutCancel(ctx))
+	defer stop()
+	reports := records.Watch(watching, records.Watched{
+		Path: run.Record(), Exits: exits(run.Updates()), Now: time.Now,
+		Begun: records.Report{PeerID: s.host.PeerID, Name: s.host.Name, Launcher: s.launcher.Name},
+	})
+	last, err := s.follow(ctx, run.Record(), reports)
+	if err != nil {
+		return err
+	}
+	return s.verdict(last)
+}
+
+// follow tells what changes until the last report.
+func (s *starting) follow(ctx context.Context, record string, reports <-chan records.Report) (last records.Report, err error) {
+	told := ""
+	interrupted, parting := ctx.Done(), (<-chan time.Time)(nil)
+	for {
+		select {
+		case r, more := <-reports:
+			if !more {
+				return last, context.Cause(ctx)
+			}
+			last = r
+			if text := changed(r); text != told && !r.Over() {
+				told = text
+				s.tell(s.host.Name + ": " + text)
+			}
+		case <-interrupted:
+			interrupted, parting = nil, time.After(partingTime)
+			if err := records.Stop(record); err != nil {
+				return last, errors.Join(context.Cause(ctx), err)
+			}
+		case <-parting:
+			return last, errors.Join(context.Cause(ctx), errors.New("the connection has not ended yet; parsec-hosts shows it"))
+		}
+	}
+}
+
+// changed is what is worth a line: it does not change while only time passes and figures move.
+func changed(r records.Report) string {
+	switch {
+	case r.State == records.Connected && r.Figures == nil:
+		return ""
+	case r.State == records.Connected && r.Figures.Failing:
+		return "packets are being lost"
+	case r.State == records.Connected:
+		return fmt.Sprintf("connected, after %s", r.Since.Sub(r.Started).Round(100*time.Millisecond))
+	case r.State == records.Stalled:
+		return "the Parsec SDK does not answer"
+	}
+	text := r.Words(r.Since) // as at the moment when it began
+	if r.State == records.Connecting {
+		text = strings.TrimSuffix(text, ", 0s")
+	}
+	if r.Attempt > 1 {
+		text += fmt.Sprintf(" (attempt %d)", r.Attempt)
+	}
+	return text
+}
+
+// verdict is how a connection ended, for the exit code.
+func (s *starting) verdict(last records.Report) error {
+	if last.Failed() {
+		return &exitError{exitCodeOf(last), &usageError{s.host.Name + ": " + last.Words(last.Time), last.Remedy}}
+	}
+	if f := last.Figures; s.flags.probe && f != nil {
+		s.tell(fmt.Sprintf("%s: latency %.1f ms (encode %.1f, network %.1f, decode %.1f), %.1f Mbit/s, %s", s.host.Name,
+			f.Latency(), f.Encode, f.Network, f.Decode, f.Bitrate, pictureWords(*f)))
+		return nil
+	}
+	s.tell(s.host.Name + ": " + last.Words(last.Time))
+	return nil
+}
+
+func pictureWords(f records.Figures) string {
+	text := fmt.Sprintf("%dx%d", f.Width, f.Height)
+	if f.H265 {
+		text += " H.265"
+	}
+	if f.Color444 {
+		text += " 4:4:4"
+	}
+	if f.Decoder != "" {
+		text += ", decoded by " + f.Decoder
+	}
+	return text
+}
+
+// begun is how the run is once it has started, or failed to.
+func begun(run *launch.Run) (status launch.Status) {
+	for status = range run.Updates() {
+		if status.State != launch.Starting {
+			break
+		}
+	}
+	return status
+}
+
+// exits tells how a program ended. It passes the statuses that come before.
+func exits(statuses <-chan launch.Status) <-chan records.Exit {
+	ended := make(chan records.Exit, 1)
+	go func() {
+		for status := range statuses {
+			if status.State == launch.Ended {
+				ended <- records.Exit{Code: status.ExitCode, Signal: status.Signal}
+			}
+		}
+	}()
+	return ended
+}
+
+// exitCodeOf is the exit code for how a connection ended.
+func exitCodeOf(last records.Report) int {
+	code := last.Code
+	switch {
+	case !last.Failed():
+		return exitOK
+	case code == -3008:
+		return exitSignedOut
+	case -6200 <= code && code <= -6023, -12019 <= code && code <= -12000, code <= -600000, code == parsecsdk.CodeNetworkTimeout:
+		return exitNetwork
+	}
+	return exitFailure
+}
