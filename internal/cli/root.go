@@ -37,7 +37,7 @@ func newRootCommand(a *app) *cobra.Command {
 	addGroup(root, "access", "Signing in:", newSessionCommand(a), newAuthCommand(a))
 	addGroup(root, "setup", "This program:", newDoctorCommand(a), newConfigCommand(a), newPathsCommand(a), newCompletionCommand(), newManCommand())
 	addGroup(root, "lab", "Without the service:", newSimulateCommand(a))
-	root.AddCommand(newShowHandoverCommand(a))
+	root.AddCommand(newShowHandoverCommand(a), newConnectSDKCommand(a))
 	root.AddCommand(topics()...)
 	root.SetHelpCommand(newHelpCommand(root))
 	root.SetHelpCommandGroupID("setup")

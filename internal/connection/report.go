@@ -42,7 +42,7 @@ type Report struct {
 	Since    time.Time `json:"since"` // when it came to State, and with Connecting to the obstacle
 	Attempt  int       `json:"attempt"`
 
-	WaitsFor Obstacle  `json:"waits_for,omitempty"` // of Connecting
+	WaitsFor Obstacle  `json:"waits_for,omitempty"` // of Connecting, and of Ended when that took too long
 	Again    time.Time `json:"again,omitzero"`      // of Pausing: when the next attempt begins
 
 	// Code, CodeName, Meaning and Remedy are those of the newest status of the SDK that says more than
@@ -85,7 +85,7 @@ func (r Report) Words(now time.Time) string {
 	lasting := seconds(now.Sub(r.Since))
 	switch r.State {
 	case Connecting:
-		return "waiting for " + r.WaitsFor.words() + ", " + lasting
+		return "waiting for " + r.WaitsFor.Words() + ", " + lasting
 	case Connected:
 		return "connected"
 	case Pausing:
@@ -109,7 +109,8 @@ func (r Report) reason() string {
 	return fmt.Sprintf("%s (%s, %d)", r.Meaning, r.CodeName, r.Code)
 }
 
-func (o Obstacle) words() string {
+// Words complete "waiting for".
+func (o Obstacle) Words() string {
 	switch o {
 	case ForApproval:
 		return "someone at the host to accept"

@@ -30,7 +30,7 @@ var arrows = map[string][]string{
 	"internal/connection": {"internal/private", "internal/textsafe", "internal/words"},
 	"internal/config":     {"parsecapi", "internal/textsafe", "internal/words"},
 	"internal/launch":     {"parsecapi", "internal/textsafe"},
-	"internal/guest":      {"internal/connection", "internal/parsecsdk", "internal/textsafe"},
+	"internal/guest":      {"parsecapi", "internal/connection", "internal/parsecsdk", "internal/textsafe", "internal/words"},
 	"internal/parsecsdk":  {},
 	"internal/poll":       {"parsecapi"},
 	"internal/prefs":      {"internal/private", "internal/textsafe"},

@@ -1,0 +1,166 @@
+package guest
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"parsec-hosts/internal/connection"
+	"parsec-hosts/internal/parsecsdk"
+	"parsec-hosts/internal/textsafe"
+)
+
+// noTime is a time that does not come.
+var noTime time.Time
+
+// begin reports another attempt. Why the one before it failed stays known.
+func (h *holder) begin() {
+	h.turn(connection.Connecting)
+	h.report.WaitsFor, h.report.Figures = connection.ForSignalling, nil
+	h.report.Attempt++
+	h.connectBy = h.report.Since.Add(h.job.Settings.connectTimeout())
+	h.tell()
+}
+
+// turn comes to a state.
+func (h *holder) turn(state connection.State) {
+	r := &h.report
+	r.State, r.Since, r.WaitsFor, r.Again = state, h.job.Now(), "", noTime
+	h.connectBy = noTime
+}
+
+// connecting reports what an attempt waits for. Its error is a *tooLate.
+func (h *holder) connecting(waits connection.Obstacle) error {
+	switch limit := h.job.Settings.connectTimeout(); {
+	case h.report.State != connection.Connecting: // it stood a moment ago
+		h.turn(connection.Connecting)
+		h.connectBy = h.report.Since.Add(limit)
+	case !h.job.Now().Before(h.connectBy):
+		return &tooLate{limit: limit, waits: waits}
+	}
+	if h.report.WaitsFor != waits {
+		h.report.WaitsFor, h.report.Since = waits, h.job.Now()
+	}
+	h.tell()
+	return nil
+}
+
+// connected reports the connection with its figures, and what the host says of its picture.
+func (h *holder) connected(seen sight) {
+	if h.report.State != connection.Connected {
+		h.turn(connection.Connected)
+		h.clear()
+	}
+	switch {
+	case seen.streamed && seen.stream < 0:
+		h.blame(ended(seen.stream))
+	case seen.streamed:
+		h.clear()
+	}
+	h.report.Figures = figures(seen.status)
+	h.tell()
+}
+
+// end makes the last report.
+func (h *holder) end(why error) connection.Report {
+	waited := h.report.WaitsFor
+	h.turn(connection.Ended)
+	switch {
+	case why == nil, errors.Is(why, errStop):
+		h.clear()
+		h.report.Wanted = true
+	default:
+		h.blame(why)
+		if _, late := errors.AsType[*tooLate](why); late {
+			h.report.WaitsFor = waited
+		}
+	}
+	h.tell()
+	return h.told
+}
+
+// tell reports how it stands, unless that is known.
+func (h *holder) tell() { h.give(h.report) }
+
+// give hands a report on that says something new, or that comes a while after the one before it.
+func (h *holder) give(r connection.Report) {
+	r.Time = h.job.Now()
+	changed := differs(h.told, r)
+	// Half a tick early counts as in time: the ticks are not exact.
+	if !changed && r.Time.Sub(h.told.Time) < reportEvery-pollEvery/2 {
+		return
+	}
+	for _, text := range []*string{&r.PeerID, &r.Name, &r.Launcher, &r.Meaning, &r.Remedy} {
+		*text = h.job.safe(*text)
+	}
+	if r.Figures != nil {
+		r.Figures.Decoder = h.job.safe(r.Figures.Decoder)
+	}
+	before := h.told
+	h.told = r
+	h.job.Report(r)
+	if changed {
+		h.logChange(before, r)
+	}
+}
+
+// differs reports whether b says something that a did not.
+func differs(a, b connection.Report) bool {
+	failing := func(r connection.Report) bool { return r.Figures != nil && r.Figures.Failing }
+	return a.State != b.State || a.WaitsFor != b.WaitsFor || a.Attempt != b.Attempt || a.Code != b.Code || failing(a) != failing(b)
+}
+
+// logChange writes what has changed. That packets are being lost may change at every look, and is left
+// to the reports.
+func (h *holder) logChange(before, r connection.Report) {
+	line := ""
+	switch {
+	case r.State == before.State && r.WaitsFor == before.WaitsFor && r.Attempt == before.Attempt && r.Code == before.Code:
+		return
+	case r.State == connection.Connecting && r.Attempt != before.Attempt:
+		line = fmt.Sprintf("attempt %d to connect to %s", r.Attempt, cmp.Or(r.Name, r.PeerID))
+	case r.State == connection.Connecting:
+		line = "waiting for " + r.WaitsFor.Words()
+	case r.State == connection.Connected && r.Code != 0:
+		line = "connected, but " + parsecsdk.Explain(r.Code).String()
+	default:
+		line = r.Words(r.Time)
+	}
+	if r.Remedy != "" && r.State != connection.Connecting {
+		line += "; " + r.Remedy
+	}
+	h.job.log(line)
+}
+
+// log writes a line without secrets.
+func (j Job) log(line string) { j.Log(j.safe(line)) }
+
+// safe is a text from anybody, ready to be shown: the library may say what it was handed.
+func (j Job) safe(text string) string {
+	for _, secret := range []string{j.Session.Reveal(), j.Secret.Reveal()} {
+		if secret != "" {
+			text = strings.ReplaceAll(text, secret, "…")
+		}
+	}
+	return textsafe.Clean(text)
+}
+
+func figures(s parsecsdk.Status) *connection.Figures {
+	m, d := s.Guest.Metrics[0], s.Decoders[0]
+	return &connection.Figures{
+		Encode: m.EncodeLatency, Decode: m.DecodeLatency, Network: m.NetworkLatency, Bitrate: m.Bitrate,
+		Width: pixels(d.Width), Height: pixels(d.Height), Decoder: d.Name, H265: d.H265, Color444: d.Color444,
+		Lost: uint64(m.FastRTs) + uint64(m.SlowRTs), Failing: s.NetworkFailure,
+	}
+}
+
+// pixels is a number of pixels, or 0 for what cannot be one.
+func pixels(n uint32) int {
+	const most = 1 << 16
+	if n > most {
+		return 0
+	}
+	return int(n)
+}
