@@ -138,11 +138,18 @@ func (s *starting) prepare(ctx context.Context) (err error) {
 	if s.c, s.closeAll, err = s.openSignedIn(); err != nil {
 		return err
 	}
+	if !s.flags.dryRun && !s.flags.probe {
+		if err = s.mayStart(); err != nil {
+			return err
+		}
+	}
 	if s.launcher, err = s.c.launcherNamed(s.flags.launcher); err != nil {
 		return err
 	}
-	if s.c.config.ReadOnly.Value && s.starts() {
-		return &config.Error{From: s.c.config.ReadOnly.From, Text: "read_only: nothing is started from here"}
+	if s.starts() {
+		if err = s.mayStart(); err != nil {
+			return err
+		}
 	}
 	if s.flags.noWindow && !s.connects() {
 		return &usageError{"--no-window is for a launcher with driver = \"sdk\", which " + s.launcher.Name + " is not", ""}
@@ -166,6 +173,13 @@ func (s *starting) prepare(ctx context.Context) (err error) {
 		SessionID: page.Session.ID, HostSecret: s.secret,
 	})
 	return err
+}
+
+func (s *starting) mayStart() error {
+	if !s.c.config.ReadOnly.Value {
+		return nil
+	}
+	return &config.Error{From: s.c.config.ReadOnly.From, Text: "read_only: nothing is started from here"}
 }
 
 // connects reports whether the launcher is this program itself, through the SDK.

@@ -7,9 +7,8 @@ import (
 	"strings"
 	"time"
 
-	records "parsec-hosts/internal/connection"
+	connections "parsec-hosts/internal/connection"
 	"parsec-hosts/internal/launch"
-	"parsec-hosts/internal/parsecsdk"
 )
 
 // partingTime is how long a connection that is interrupted may take to end.
@@ -33,9 +32,9 @@ func (s *starting) hold(ctx context.Context) error {
 	// The watch goes on when ctx ends: the connection has to end first.
 	watching, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
-	reports := records.Watch(watching, records.Watched{
+	reports := connections.Watch(watching, connections.Watched{
 		Path: run.Record(), Exits: exits(run.Updates()), Now: time.Now,
-		Begun: records.Report{PeerID: s.host.PeerID, Name: s.host.Name, Launcher: s.launcher.Name},
+		Begun: connections.Report{PeerID: s.host.PeerID, Name: s.host.Name, Launcher: s.launcher.Name},
 	})
 	last, err := s.follow(ctx, run.Record(), reports)
 	if err != nil {
@@ -45,7 +44,7 @@ func (s *starting) hold(ctx context.Context) error {
 }
 
 // follow tells what changes until the last report.
-func (s *starting) follow(ctx context.Context, record string, reports <-chan records.Report) (last records.Report, err error) {
+func (s *starting) follow(ctx context.Context, record string, reports <-chan connections.Report) (last connections.Report, err error) {
 	told := ""
 	interrupted, parting := ctx.Done(), (<-chan time.Time)(nil)
 	for {
@@ -61,7 +60,7 @@ func (s *starting) follow(ctx context.Context, record string, reports <-chan rec
 			}
 		case <-interrupted:
 			interrupted, parting = nil, time.After(partingTime)
-			if err := records.Stop(record); err != nil {
+			if err := connections.Stop(record); err != nil {
 				return last, errors.Join(context.Cause(ctx), err)
 			}
 		case <-parting:
@@ -71,19 +70,19 @@ func (s *starting) follow(ctx context.Context, record string, reports <-chan rec
 }
 
 // changed is what is worth a line: it does not change while only time passes and figures move.
-func changed(r records.Report) string {
+func changed(r connections.Report) string {
 	switch {
-	case r.State == records.Connected && r.Figures == nil:
+	case r.State == connections.Connected && r.Figures == nil:
 		return ""
-	case r.State == records.Connected && r.Figures.Failing:
+	case r.State == connections.Connected && r.Figures.Failing:
 		return "packets are being lost"
-	case r.State == records.Connected:
+	case r.State == connections.Connected:
 		return fmt.Sprintf("connected, after %s", r.Since.Sub(r.Started).Round(100*time.Millisecond))
-	case r.State == records.Stalled:
+	case r.State == connections.Stalled:
 		return "the Parsec SDK does not answer"
 	}
 	text := r.Words(r.Since) // as at the moment when it began
-	if r.State == records.Connecting {
+	if r.State == connections.Connecting {
 		text = strings.TrimSuffix(text, ", 0s")
 	}
 	if r.Attempt > 1 {
@@ -93,7 +92,7 @@ func changed(r records.Report) string {
 }
 
 // verdict is how a connection ended, for the exit code.
-func (s *starting) verdict(last records.Report) error {
+func (s *starting) verdict(last connections.Report) error {
 	if last.Failed() {
 		return &exitError{exitCodeOf(last), &usageError{s.host.Name + ": " + last.Words(last.Time), last.Remedy}}
 	}
@@ -106,7 +105,7 @@ func (s *starting) verdict(last records.Report) error {
 	return nil
 }
 
-func pictureWords(f records.Figures) string {
+func pictureWords(f connections.Figures) string {
 	text := fmt.Sprintf("%dx%d", f.Width, f.Height)
 	if f.H265 {
 		text += " H.265"
@@ -131,28 +130,14 @@ func begun(run *launch.Run) (status launch.Status) {
 }
 
 // exits tells how a program ended. It passes the statuses that come before.
-func exits(statuses <-chan launch.Status) <-chan records.Exit {
-	ended := make(chan records.Exit, 1)
+func exits(statuses <-chan launch.Status) <-chan connections.Exit {
+	ended := make(chan connections.Exit, 1)
 	go func() {
 		for status := range statuses {
 			if status.State == launch.Ended {
-				ended <- records.Exit{Code: status.ExitCode, Signal: status.Signal}
+				ended <- connections.Exit{Code: status.ExitCode, Signal: status.Signal}
 			}
 		}
 	}()
 	return ended
-}
-
-// exitCodeOf is the exit code for how a connection ended.
-func exitCodeOf(last records.Report) int {
-	code := last.Code
-	switch {
-	case !last.Failed():
-		return exitOK
-	case code == -3008:
-		return exitSignedOut
-	case -6200 <= code && code <= -6023, -12019 <= code && code <= -12000, code <= -600000, code == parsecsdk.CodeNetworkTimeout:
-		return exitNetwork
-	}
-	return exitFailure
 }
