@@ -31,7 +31,8 @@ With --jsonl each line is an object, in the schema of the journal:
               launched: a launcher was started for it, in a journal only;
               outage, restored, incomplete, complete: how the service answers
   peer_id, name, user_name
-              the host's, after the change; not there when it is about the service
+              the host's, after the change; not there when it is about the service. peer_id is
+              the key: the names were made safe for a terminal, while list --json has them verbatim
   from, to    the value that changed, in words
 
 --initial begins with how each host is found, so that nothing is missed between a list and the
