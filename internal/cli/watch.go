@@ -49,7 +49,7 @@ nothing; up to 1000 events wait for a slow one.
 is standard input.`
 
 type watchFlags struct {
-	jsonl, json, initial, exec bool
+	jsonl, initial, exec bool
 	until                      int
 	timeout                    time.Duration
 	replay                     string
@@ -80,7 +80,6 @@ func newWatchCommand(a *app) *cobra.Command {
 	a.connectionFlags(cmd)
 	flags := cmd.Flags()
 	flags.BoolVar(&f.jsonl, "jsonl", false, "print JSON, an event per line")
-	flags.BoolVar(&f.json, "json", false, "the same as --jsonl")
 	flags.BoolVar(&f.initial, "initial", false, "begin with how each host is found")
 	flags.IntVar(&f.until, "until", 0, "end after `n` events of hosts")
 	flags.DurationVar(&f.timeout, "timeout", 0, "end after this `duration`, with exit code 7")
