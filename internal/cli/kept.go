@@ -20,7 +20,8 @@ type kept struct {
 	configured ui.View
 	view       ui.View
 	prefs      prefs.Store
-	journal    *journal.Journal // nil when the configuration wants none
+	diary      ui.Journal // nil when the configuration wants none
+	close      func()     // ends the recording
 	notices    []string
 	log        *slog.Logger
 }
@@ -36,8 +37,18 @@ func openKept(c *connection) (*kept, error) {
 	}
 	k.view = chosen.Over(c.view)
 	var err error
-	k.journal, err = openJournal(c.config)
+	k.diary, k.close, err = openDiary(c)
 	return k, err
+}
+
+// openDiary opens the journal of the profile for whoever watches the hosts and writes down what happens:
+// nil when the configuration wants none. Whatever could not be written by its end was told already.
+func openDiary(c *connection) (diary ui.Journal, closeDiary func(), err error) {
+	j, err := openJournal(c.config)
+	if err != nil || j == nil {
+		return nil, func() {}, err
+	}
+	return loggedJournal{j, c.log}, func() { _ = j.Close() }, nil
 }
 
 // openJournal opens the journal of the profile, or nil when the configuration wants none.
@@ -101,14 +112,6 @@ func (a *app) named(c *connection, text string) listing.Target {
 	return listing.ParseTarget(text).Knowing(hosts)
 }
 
-// diary is the journal as the dashboard knows it: nothing at all when there is none.
-func (k *kept) diary() ui.Journal {
-	if k.journal == nil {
-		return nil
-	}
-	return loggedJournal{k.journal, k.log}
-}
-
 // loggedJournal tells the log what could not be written.
 type loggedJournal struct {
 	*journal.Journal
@@ -126,11 +129,4 @@ func (j loggedJournal) told(err error) error {
 		j.log.Warn("journal", "err", err)
 	}
 	return err
-}
-
-// close ends the recording. Whatever could not be written by now was told already.
-func (k *kept) close() {
-	if k.journal != nil {
-		_ = k.journal.Close()
-	}
 }

@@ -13,6 +13,7 @@ import (
 	"parsec-hosts/internal/query"
 	"parsec-hosts/internal/watch"
 	"parsec-hosts/internal/words"
+	"parsec-hosts/ui"
 )
 
 const watchHelp = `watch goes on asking for the hosts and prints a line for everything that happens to them, at
@@ -50,9 +51,9 @@ is standard input.`
 
 type watchFlags struct {
 	jsonl, initial, exec bool
-	until                      int
-	timeout                    time.Duration
-	replay                     string
+	until                int
+	timeout              time.Duration
+	replay               string
 }
 
 func newWatchCommand(a *app) *cobra.Command {
@@ -138,13 +139,12 @@ func (a *app) watchService(ctx context.Context, f watchFlags, q query.Query, t *
 		return err
 	}
 	defer closeAll()
-	k, err := openKept(c)
+	diary, closeDiary, err := openDiary(c)
 	if err != nil {
 		return err
 	}
-	defer k.close()
-	a.notes(k.notices)
-	w := watch.Watch{Filter: watch.Filter{Query: q, Pinned: k.pinned}, Initial: f.initial}
+	defer closeDiary()
+	w := watch.Watch{Filter: watch.Filter{Query: q, Pinned: a.pins(c.config)}, Initial: f.initial}
 	begun := false
 	for outcome, err := range follow.Polls(ctx, c.following()) {
 		if err != nil {
@@ -152,7 +152,7 @@ func (a *app) watchService(ctx context.Context, f watchFlags, q query.Query, t *
 		}
 		a.notes(c.source.Notices())
 		if outcome.Err == nil {
-			a.takeDown(k, outcome)
+			a.takeDown(diary, outcome)
 			if !begun {
 				begun = true
 				a.sayWatching(len(outcome.Fleet.Hosts()), c)
@@ -168,11 +168,11 @@ func (a *app) watchService(ctx context.Context, f watchFlags, q query.Query, t *
 }
 
 // takeDown writes what a page changed into the journal.
-func (a *app) takeDown(k *kept, o follow.Outcome) {
-	if k.journal == nil {
+func (a *app) takeDown(diary ui.Journal, o follow.Outcome) {
+	if diary == nil {
 		return
 	}
-	if err := k.journal.Observe(o.Fleet, o.Events); err != nil {
+	if err := diary.Observe(o.Fleet, o.Events); err != nil {
 		a.note(err.Error())
 	}
 }
