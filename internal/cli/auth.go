@@ -130,8 +130,8 @@ func useKey(cfg *config.Config) string {
 	}
 	text := "To sign in with it, write into " + textsafe.Clean(cfg.File.Value) + "\n\n" +
 		"  [profile." + cfg.Profile.Value + "]\n" +
-		"  external_id = " + fmt.Sprintf("%q", textsafe.Clean(user)) + "\n" +
-		"  api_key_keyring = true\n"
+		"  " + config.Assignment("external_id", user) + "\n" +
+		"  " + config.Assignment("api_key_keyring", true) + "\n"
 	if how.Value.Method != "" {
 		text += "\nUntil then the profile signs in with " + string(how.Value.Method) + " (" + how.From.String() + "), which has to go.\n"
 	}

@@ -136,8 +136,8 @@ These variables hold for every profile. Among others in a configuration file it 
   [profile.simulated]
   base_url = "%[1]s"
   external_id = "anna"
-  api_key_command = %[6]s
-`, server.BaseURL(), sim.APIKey(), config.EnvBaseURL, config.EnvAPIKey, config.EnvExternalID, printing(sim.APIKey())))
+  %[6]s
+`, server.BaseURL(), sim.APIKey(), config.EnvBaseURL, config.EnvAPIKey, config.EnvExternalID, config.Assignment("api_key_command", printing(sim.APIKey()))))
 	if err != nil {
 		return err
 	}
@@ -145,12 +145,12 @@ These variables hold for every profile. Among others in a configuration file it 
 	return nil
 }
 
-// printing is a command in TOML that prints the made-up key: no key itself can stand in the file.
-func printing(key string) string {
+// printing is a command that prints the made-up key: no key itself can stand in a configuration file.
+func printing(key string) []string {
 	if runtime.GOOS == "windows" {
-		return fmt.Sprintf(`["cmd", "/c", "echo", %q]`, key)
+		return []string{"cmd", "/c", "echo", key}
 	}
-	return fmt.Sprintf(`["echo", %q]`, key)
+	return []string{"echo", key}
 }
 
 // addFault reads NAME or NAME=TIMES.

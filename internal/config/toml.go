@@ -6,9 +6,9 @@ import (
 	"unicode"
 )
 
-// assignment is a line of TOML that gives name, a key or several joined by dots, a value: text,
-// true or false, a number or a list of texts.
-func assignment(name string, value any) string { return name + " = " + tomlValue(value) }
+// Assignment is a line of TOML that gives name, a key or several joined by dots, a value: text,
+// true or false, a number or a list of texts. It is safe for a terminal.
+func Assignment(name string, value any) string { return name + " = " + tomlValue(value) }
 
 func tomlValue(value any) string {
 	switch value := value.(type) {
