@@ -149,12 +149,6 @@ func (a *app) sessionShow(ctx context.Context, c *connection, form sessionForm) 
 }
 
 func (a *app) sessionNew(ctx context.Context, c *connection, form sessionForm) error {
-	if c.config.SignIn.Value.Method == config.MethodSessionID {
-		return &usageError{
-			"the session given in " + config.EnvSessionID + " cannot be replaced",
-			"start without that variable, and with session_command or an API key in its place",
-		}
-	}
 	_, err := c.source.Renew(ctx)
 	a.notes(c.source.Notices())
 	if err != nil {

@@ -35,6 +35,20 @@ func (e *SignInError) SignIn() bool { return true }
 // Unwrap returns the cause.
 func (e *SignInError) Unwrap() error { return e.Err }
 
+// GivenError means that the session is the one given in the environment, which nothing here can
+// replace.
+type GivenError struct{}
+
+// Error says what happened, in one line.
+func (e *GivenError) Error() string {
+	return "the session given in PARSEC_HOSTS_SESSION_ID cannot be replaced"
+}
+
+// Remedy says what to do next, in one line.
+func (e *GivenError) Remedy() string {
+	return "start without that variable, and with session_command or an API key in its place"
+}
+
 // ReplacedError means that nothing was revoked, as another session was kept by then than the one
 // that was meant.
 type ReplacedError struct{ By parsecapi.Session }

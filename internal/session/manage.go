@@ -23,13 +23,10 @@ func (s *Source) Look(ctx context.Context) (Description, error) {
 }
 
 // Renew gets a new session in place of the present one, which stays good at the service. The user
-// asked for it, so earlier failures do not count.
+// asked for it, so earlier failures do not count. For a given session the error is a *GivenError.
 func (s *Source) Renew(ctx context.Context) (parsecapi.Session, error) {
 	if s.given() {
-		return parsecapi.Session{}, &SignInError{
-			What: "the session ID given in the environment cannot be replaced",
-			Fix:  restartWith("PARSEC_HOSTS_SESSION_ID") + ", or configure session_command",
-		}
+		return parsecapi.Session{}, &GivenError{}
 	}
 	release, err := s.alone(ctx)
 	if err != nil {
