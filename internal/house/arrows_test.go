@@ -23,7 +23,7 @@ var arrows = map[string][]string{
 	"internal/doctor":    {"parsecapi", "internal/config", "internal/ink", "internal/journal", "internal/launch", "internal/private", "internal/problem", "internal/session", "internal/textsafe", "internal/words"},
 	"internal/fleet":     {"parsecapi", "internal/textsafe"},
 	"internal/query":     {"internal/fleet"},
-	"internal/session":   {"parsecapi", "internal/private", "internal/textsafe"},
+	"internal/session":   {"parsecapi", "internal/private", "internal/textsafe", "internal/words"},
 	"internal/private":   {"internal/textsafe"},
 	"internal/journal":   {"internal/fleet", "internal/private", "internal/textsafe"},
 	"internal/clipboard": {},
