@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -92,13 +93,23 @@ func newListCommand(a *app) *cobra.Command {
 	flags.BoolVar(&f.ids, "ids", false, "print peer IDs, one per line")
 	flags.StringVar(&f.template, "template", "", "print each host by a `template`")
 	flags.StringSliceVar(&f.columns, "columns", []string{columns.Name, columns.User, columns.Mode, columns.Seats, columns.PeerID},
-		"`names` of columns for tables, CSV and TSV:\n"+strings.Join(columns.Names(), ", "))
+		"`names` of columns for tables, CSV and TSV:\n"+columnNames())
 	flags.StringVar(&f.sort, "sort", "", "sort by a `column`; -COLUMN is the other way round")
 	flags.IntVar(&f.limit, "limit", 0, "print at most `n` hosts")
 	completes(cmd, "columns", completeColumns)
 	completes(cmd, "sort", completeSort)
 	flags.BoolVar(&f.offline, "offline", false, "ask nobody: print what the journal remembers")
 	return cmd
+}
+
+// columnNames are the names of all columns, in lines that fit a terminal.
+func columnNames() string {
+	const together = 6
+	var lines []string
+	for names := range slices.Chunk(columns.Names(), together) {
+		lines = append(lines, strings.Join(names, ", "))
+	}
+	return strings.Join(lines, ",\n")
 }
 
 func (a *app) list(ctx context.Context, p printout, offline bool) error {
