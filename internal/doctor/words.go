@@ -25,7 +25,7 @@ func advice(err error) Text {
 	return "try again in a while"
 }
 
-var line = regexp.MustCompile(`:(\d+)$`)
+var lineNumber = regexp.MustCompile(`:(\d+)$`)
 
 func kindOf(err error) string {
 	var (
@@ -42,7 +42,7 @@ func kindOf(err error) string {
 	case errors.As(err, &transport):
 		return string(transport.Kind)
 	case errors.As(err, &setting):
-		if at := line.FindStringSubmatch(setting.From.Where); at != nil {
+		if at := lineNumber.FindStringSubmatch(setting.From.Where); at != nil {
 			return "a mistake in line " + at[1]
 		}
 		return "a mistake in the configuration"
