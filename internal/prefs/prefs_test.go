@@ -92,7 +92,7 @@ func TestWhatCannotBeSavedLeavesTheOldFile(t *testing.T) {
 	}
 	for what, err := range map[string]error{
 		"256 KiB":          s.Save(view{Sort: strings.Repeat("x", limit)}),
-		"unsupported type": Store[func()]{s.path}.Save(func() {}),
+		"unsupported type": Store[func()](s).Save(func() {}),
 	} {
 		if err == nil || !strings.HasPrefix(err.Error(), "the dashboard is not remembered: ") || !strings.Contains(err.Error(), what) {
 			t.Errorf("error %v, want %s", err, what)
