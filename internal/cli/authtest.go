@@ -11,6 +11,7 @@ import (
 	"parsec-hosts/internal/problem"
 	"parsec-hosts/internal/session"
 	"parsec-hosts/internal/textsafe"
+	"parsec-hosts/internal/words"
 	"parsec-hosts/parsecapi"
 )
 
@@ -217,11 +218,5 @@ func (t *signInTest) clock(client *parsecapi.Client) string {
 	}
 	seconds := skew.Round(time.Second).Seconds()
 	t.ClockSkew = &seconds
-	switch {
-	case skew.Abs() < 2*time.Second:
-		return "as the service's"
-	case skew > 0:
-		return skew.Round(time.Second).String() + " behind the service's"
-	}
-	return (-skew).Round(time.Second).String() + " ahead of the service's"
+	return words.Clock(skew)
 }

@@ -169,7 +169,7 @@ func (a *app) writeDraft(i initial) error {
 		return fileExists(i.path)
 	}
 	if err != nil {
-		return fmt.Errorf("%s cannot be written: %s", textsafe.Clean(i.path), private.Reason(err))
+		return fmt.Errorf("%s cannot be written: %s", i.path, private.Reason(err))
 	}
 	next := ""
 	if i.draft.APIKeyKeyring {
@@ -185,7 +185,7 @@ func (a *app) writeDraft(i initial) error {
 
 func fileExists(path string) error {
 	return &usageError{
-		"there is a configuration file already: " + textsafe.Clean(path),
+		"there is a configuration file already: " + path,
 		"parsec-hosts config edit changes it; --stdout prints another one, --config FILE writes elsewhere",
 	}
 }

@@ -128,7 +128,7 @@ func (a *app) options(c *connection, k *kept, guard *terminal.Guard) ui.Options 
 		},
 		View:        k.view,
 		Memory:      k,
-		Journal:     k.diary(),
+		Journal:     k.diary,
 		Keys:        c.keys,
 		Actions:     c.actions,
 		ReadOnly:    c.config.ReadOnly.Value,

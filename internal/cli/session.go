@@ -91,8 +91,8 @@ func newSessionRevokeCommand(a *app) *cobra.Command {
 	cmd := a.sessionCommand("revoke", "End the session at the service and forget it",
 		`revoke makes the service refuse the session from now on, and removes it from this computer. It asks
 first; without a terminal it wants --yes. A session that the service refuses already counts as revoked;
-where none is kept the exit code is 5. What else uses this session, such as an open dashboard, gets
-itself a new one.`,
+where none is kept the exit code is 5. One that took its place while the question stood is not revoked.
+What else uses this session, such as an open dashboard, gets itself a new one.`,
 		func(ctx context.Context, c *connection) error { return a.sessionRevoke(ctx, c, yes) })
 	cmd.Flags().BoolVar(&yes, "yes", false, "do not ask")
 	return cmd
@@ -149,12 +149,6 @@ func (a *app) sessionShow(ctx context.Context, c *connection, form sessionForm) 
 }
 
 func (a *app) sessionNew(ctx context.Context, c *connection, form sessionForm) error {
-	if c.config.SignIn.Value.Method == config.MethodSessionID {
-		return &usageError{
-			"the session given in " + config.EnvSessionID + " cannot be replaced",
-			"start without that variable, and with session_command or an API key in its place",
-		}
-	}
 	_, err := c.source.Renew(ctx)
 	a.notes(c.source.Notices())
 	if err != nil {
@@ -196,7 +190,7 @@ func (a *app) sessionRevoke(ctx context.Context, c *connection, yes bool) error 
 			return err
 		}
 	}
-	revoked, err := c.source.Revoke(ctx, c.client.RevokeSession)
+	revoked, err := c.source.Revoke(ctx, kept.Session, c.client.RevokeSession)
 	a.notes(c.source.Notices())
 	if err != nil {
 		return err

@@ -8,9 +8,10 @@ import (
 	"unicode"
 )
 
-// assignment is a line of TOML that gives name, a key or several joined by dots, a value: text,
-// true or false, a number, a list of texts or numbers, or a table of texts, numbers, true and false.
-func assignment(name string, value any) string { return name + " = " + tomlValue(value) }
+// Assignment is a line of TOML that gives name, a key or several joined by dots, a value: text,
+// true or false, a number, a list of texts or numbers, or a table of texts, numbers, true and false. It
+// is safe for a terminal.
+func Assignment(name string, value any) string { return name + " = " + tomlValue(value) }
 
 func tomlValue(value any) string {
 	switch value := value.(type) {
@@ -27,7 +28,7 @@ func tomlValue(value any) string {
 	case map[string]any:
 		var items []string
 		for _, key := range slices.Sorted(maps.Keys(value)) {
-			items = append(items, assignment(tomlText(key), value[key]))
+			items = append(items, Assignment(tomlText(key), value[key]))
 		}
 		return "{ " + strings.Join(items, ", ") + " }"
 	}

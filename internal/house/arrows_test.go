@@ -19,11 +19,11 @@ var arrows = map[string][]string{
 	"internal/cli":        {everything},
 	"ui":                  {"parsecapi", "internal/columns", "internal/fleet", "internal/query", "internal/journal", "internal/launch", "internal/poll", "internal/problem", "internal/textsafe", "internal/words"},
 	"internal/columns":    {"parsecapi", "internal/fleet", "internal/query", "internal/words"},
-	"internal/listing":    {"parsecapi", "internal/columns", "internal/fleet", "internal/query", "internal/textsafe"},
-	"internal/doctor":     {"parsecapi", "internal/config", "internal/journal", "internal/launch", "internal/parsecsdk", "internal/private", "internal/problem", "internal/session", "internal/textsafe", "internal/words"},
+	"internal/listing":    {"parsecapi", "internal/columns", "internal/fleet", "internal/ink", "internal/query", "internal/textsafe"},
+	"internal/doctor":     {"parsecapi", "internal/config", "internal/ink", "internal/journal", "internal/launch", "internal/parsecsdk", "internal/private", "internal/problem", "internal/session", "internal/textsafe", "internal/words"},
 	"internal/fleet":      {"parsecapi", "internal/textsafe"},
 	"internal/query":      {"internal/fleet"},
-	"internal/session":    {"parsecapi", "internal/private", "internal/textsafe"},
+	"internal/session":    {"parsecapi", "internal/private", "internal/textsafe", "internal/words"},
 	"internal/private":    {"internal/textsafe"},
 	"internal/journal":    {"internal/fleet", "internal/private", "internal/textsafe"},
 	"internal/clipboard":  {},
@@ -40,11 +40,12 @@ var arrows = map[string][]string{
 	"internal/follow":     {"parsecapi", "internal/fleet", "internal/poll", "internal/problem"},
 	"internal/terminal":   {},
 	"internal/textsafe":   {},
-	"internal/watch":      {"parsecapi", "internal/fleet", "internal/follow", "internal/journal", "internal/listing", "internal/problem", "internal/query", "internal/textsafe"},
+	"internal/watch":      {"parsecapi", "internal/fleet", "internal/follow", "internal/ink", "internal/journal", "internal/listing", "internal/problem", "internal/query", "internal/textsafe"},
 	"internal/manpage":    {},
 	"internal/words":      {},
 	"internal/house":      {},
 	"parsecapi":           {},
+	"internal/ink":        {},
 }
 
 // foreign lists packages that are not ours and that a package of ours does without, with the reason.
