@@ -122,7 +122,7 @@ type starting struct {
 	flags    connectFlags
 	text     string
 	target   listing.Target
-	c        *connection
+	c        *access
 	closeAll func()
 	launcher launch.Launcher
 	secret   parsecapi.Secret
@@ -197,7 +197,7 @@ func (s *starting) close() {
 }
 
 // launcherNamed is the launcher of that name, or the default one.
-func (c *connection) launcherNamed(name string) (launch.Launcher, error) {
+func (c *access) launcherNamed(name string) (launch.Launcher, error) {
 	if len(c.launchers) == 0 {
 		return launch.Launcher{}, &config.Error{
 			Text:   "no launcher is configured, so there is nothing to connect with",
@@ -214,7 +214,7 @@ func (c *connection) launcherNamed(name string) (launch.Launcher, error) {
 	return c.launchers[i], nil
 }
 
-func (c *connection) launcherNames() []string {
+func (c *access) launcherNames() []string {
 	names := make([]string, len(c.launchers))
 	for i, l := range c.launchers {
 		names[i] = l.Name
@@ -258,7 +258,7 @@ func (s *starting) findHost(ctx context.Context) (parsecapi.Page, error) {
 }
 
 // following is how the service is asked again and again.
-func (c *connection) following() follow.Options {
+func (c *access) following() follow.Options {
 	return follow.Options{Service: c.client, Poll: c.poll, Now: time.Now, Jitter: rand.Float64}
 }
 

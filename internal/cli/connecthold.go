@@ -7,7 +7,7 @@ import (
 	"strings"
 	"time"
 
-	connections "parsec-hosts/internal/connection"
+	"parsec-hosts/internal/connection"
 	"parsec-hosts/internal/launch"
 )
 
@@ -32,9 +32,9 @@ func (s *starting) hold(ctx context.Context) error {
 	// The watch goes on when ctx ends: the connection has to end first.
 	watching, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
-	reports := connections.Watch(watching, connections.Watched{
+	reports := connection.Watch(watching, connection.Watched{
 		Path: run.Record(), Exits: exits(run.Updates()), Now: time.Now,
-		Begun: connections.Report{PeerID: s.host.PeerID, Name: s.host.Name, Launcher: s.launcher.Name},
+		Begun: connection.Report{PeerID: s.host.PeerID, Name: s.host.Name, Launcher: s.launcher.Name},
 	})
 	last, err := s.follow(ctx, run.Record(), reports)
 	if err != nil {
@@ -44,7 +44,7 @@ func (s *starting) hold(ctx context.Context) error {
 }
 
 // follow tells what changes until the last report.
-func (s *starting) follow(ctx context.Context, record string, reports <-chan connections.Report) (last connections.Report, err error) {
+func (s *starting) follow(ctx context.Context, record string, reports <-chan connection.Report) (last connection.Report, err error) {
 	told := ""
 	interrupted, parting := ctx.Done(), (<-chan time.Time)(nil)
 	for {
@@ -60,7 +60,7 @@ func (s *starting) follow(ctx context.Context, record string, reports <-chan con
 			}
 		case <-interrupted:
 			interrupted, parting = nil, time.After(partingTime)
-			if err := connections.Stop(record); err != nil {
+			if err := connection.Stop(record); err != nil {
 				return last, errors.Join(context.Cause(ctx), err)
 			}
 		case <-parting:
@@ -70,19 +70,19 @@ func (s *starting) follow(ctx context.Context, record string, reports <-chan con
 }
 
 // changed is what is worth a line: it does not change while only time passes and figures move.
-func changed(r connections.Report) string {
+func changed(r connection.Report) string {
 	switch {
-	case r.State == connections.Connected && r.Figures == nil:
+	case r.State == connection.Connected && r.Figures == nil:
 		return ""
-	case r.State == connections.Connected && r.Figures.Failing:
+	case r.State == connection.Connected && r.Figures.Failing:
 		return "packets are being lost"
-	case r.State == connections.Connected:
+	case r.State == connection.Connected:
 		return fmt.Sprintf("connected, after %s", r.Since.Sub(r.Started).Round(100*time.Millisecond))
-	case r.State == connections.Stalled:
+	case r.State == connection.Stalled:
 		return "the Parsec SDK does not answer"
 	}
 	text := r.Words(r.Since) // as at the moment when it began
-	if r.State == connections.Connecting {
+	if r.State == connection.Connecting {
 		text = strings.TrimSuffix(text, ", 0s")
 	}
 	if r.Attempt > 1 {
@@ -92,7 +92,7 @@ func changed(r connections.Report) string {
 }
 
 // verdict is how a connection ended, for the exit code.
-func (s *starting) verdict(last connections.Report) error {
+func (s *starting) verdict(last connection.Report) error {
 	if last.Failed() {
 		return &exitError{exitCodeOf(last), &usageError{s.host.Name + ": " + last.Words(last.Time), last.Remedy}}
 	}
@@ -105,7 +105,7 @@ func (s *starting) verdict(last connections.Report) error {
 	return nil
 }
 
-func pictureWords(f connections.Figures) string {
+func pictureWords(f connection.Figures) string {
 	text := fmt.Sprintf("%dx%d", f.Width, f.Height)
 	if f.H265 {
 		text += " H.265"
@@ -130,12 +130,12 @@ func begun(run *launch.Run) (status launch.Status) {
 }
 
 // exits tells how a program ended. It passes the statuses that come before.
-func exits(statuses <-chan launch.Status) <-chan connections.Exit {
-	ended := make(chan connections.Exit, 1)
+func exits(statuses <-chan launch.Status) <-chan connection.Exit {
+	ended := make(chan connection.Exit, 1)
 	go func() {
 		for status := range statuses {
 			if status.State == launch.Ended {
-				ended <- connections.Exit{Code: status.ExitCode, Signal: status.Signal}
+				ended <- connection.Exit{Code: status.ExitCode, Signal: status.Signal}
 			}
 		}
 	}()

@@ -11,7 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	connections "parsec-hosts/internal/connection"
+	"parsec-hosts/internal/connection"
 	"parsec-hosts/internal/guest"
 	"parsec-hosts/parsecapi"
 )
@@ -73,7 +73,7 @@ func handedOver(in io.ReadCloser) (session, secret parsecapi.Secret, err error) 
 
 // holdConnection holds the connection and reports into a new record at path.
 func (a *app) holdConnection(path string, job guest.Job) error {
-	record, err := connections.Create(path)
+	record, err := connection.Create(path)
 	if err != nil {
 		return err
 	}
@@ -81,12 +81,12 @@ func (a *app) holdConnection(path string, job guest.Job) error {
 	job.PID, job.Now, job.Random, job.StopWanted = os.Getpid(), time.Now, rand.Float64, record.StopWanted
 	job.Getenv = func(name string) string { return lookup(a.environ, name) }
 	job.Log = func(line string) { fmt.Fprintln(a.stdio.Err, time.Now().Format(time.DateTime), line) }
-	job.Report = func(report connections.Report) {
+	job.Report = func(report connection.Report) {
 		if err := record.Append(report); err != nil {
 			job.Log("a report could not be written: " + err.Error())
 		}
 	}
-	var last connections.Report
+	var last connection.Report
 	untilAnySignal(func(ctx context.Context) { last = guest.Run(ctx, job) })
 	if code := exitCodeOf(last); code != exitOK {
 		return &exitError{code: code}
@@ -95,7 +95,7 @@ func (a *app) holdConnection(path string, job guest.Job) error {
 }
 
 // exitCodeOf is the exit code for the last report of a connection.
-func exitCodeOf(last connections.Report) int {
+func exitCodeOf(last connection.Report) int {
 	const approval, networkTimeout, noSession = 6, 2000, -3008
 	switch {
 	case !last.Failed():

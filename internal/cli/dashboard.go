@@ -103,7 +103,7 @@ func (a *app) show(reports string, options func(*terminal.Guard) ui.Options) (ui
 	return s.last, &exitError{code, err}
 }
 
-func (a *app) options(c *connection, k *kept, guard *terminal.Guard) ui.Options {
+func (a *app) options(c *access, k *kept, guard *terminal.Guard) ui.Options {
 	starter := a.starter(c)
 	starter.Go, starter.Lender = guard.Go, guard
 	return ui.Options{

@@ -61,7 +61,7 @@ func (s *subject) examine(cfg *config.Config) {
 			s.faults = append(s.faults, err)
 		}
 	}
-	c := connection{config: cfg}
+	c := access{config: cfg}
 	c.readLaunchers(s.app.environ, func(error) {})
 	c.readSettings(fault)
 	var err error

@@ -33,7 +33,7 @@ func preferences(cfg *config.Config) prefs.Store[ui.View] {
 }
 
 // openKept reads how the list was shown last; the configuration says how it is shown until then.
-func openKept(c *connection) (*kept, error) {
+func openKept(c *access) (*kept, error) {
 	k := &kept{configured: c.view, prefs: preferences(c.config), log: c.log}
 	chosen, err := k.prefs.Load()
 	if err != nil {
@@ -47,7 +47,7 @@ func openKept(c *connection) (*kept, error) {
 
 // openDiary opens the journal of the profile for whoever watches the hosts and writes down what happens:
 // nil when the configuration wants none. Whatever could not be written by its end was told already.
-func openDiary(c *connection) (diary ui.Journal, closeDiary func(), err error) {
+func openDiary(c *access) (diary ui.Journal, closeDiary func(), err error) {
 	j, err := openJournal(c.config)
 	if err != nil || j == nil {
 		return nil, func() {}, err
@@ -112,7 +112,7 @@ func (a *app) pins(cfg *config.Config) func(peerID string) bool {
 
 // named is the host that text names. A host that is away keeps its name for as long as the journal
 // remembers it.
-func (a *app) named(c *connection, text string) listing.Target {
+func (a *app) named(c *access, text string) listing.Target {
 	hosts, err := journaled(c.config)
 	if err != nil {
 		a.note(err.Error())

@@ -134,7 +134,7 @@ func (a *app) list(ctx context.Context, p printout, offline bool) error {
 }
 
 // hostsNow asks once, and tells what the user should know about the answer.
-func (a *app) hostsNow(ctx context.Context, c *connection) (fleet.Fleet, error) {
+func (a *app) hostsNow(ctx context.Context, c *access) (fleet.Fleet, error) {
 	page, err := c.client.Hosts(ctx)
 	a.notes(c.source.Notices())
 	if err != nil {

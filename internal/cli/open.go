@@ -22,8 +22,8 @@ type app struct {
 }
 
 // open connects as the configuration says, or to the demonstration. It sends nothing yet. Without
-// a way to sign in the error is config.ErrNotConfigured, and the connection has a config only.
-func (a *app) open() (c *connection, closeAll func(), err error) {
+// a way to sign in the error is config.ErrNotConfigured, and the access has a config only.
+func (a *app) open() (c *access, closeAll func(), err error) {
 	if a.demo {
 		played, err := a.recording()
 		if err != nil {
@@ -33,7 +33,7 @@ func (a *app) open() (c *connection, closeAll func(), err error) {
 		if err != nil {
 			return nil, nil, err
 		}
-		if c, err = a.connectionFor(demo.config, nil); err != nil {
+		if c, err = a.accessFor(demo.config, nil); err != nil {
 			demo.close()
 			return nil, nil, err
 		}
@@ -43,9 +43,9 @@ func (a *app) open() (c *connection, closeAll func(), err error) {
 	return c, func() {}, err
 }
 
-// openSignedIn opens the connection for a command that cannot do without one, and tells what the user
+// openSignedIn opens the access for a command that cannot do without one, and tells what the user
 // should know about the configuration.
-func (a *app) openSignedIn() (*connection, func(), error) {
+func (a *app) openSignedIn() (*access, func(), error) {
 	c, closeAll, err := a.openQuietly()
 	if err == nil {
 		a.notes(c.config.Notices)
@@ -54,7 +54,7 @@ func (a *app) openSignedIn() (*connection, func(), error) {
 }
 
 // openQuietly is openSignedIn for a command that tells the notices of the configuration itself.
-func (a *app) openQuietly() (*connection, func(), error) {
+func (a *app) openQuietly() (*access, func(), error) {
 	c, closeAll, err := a.open()
 	if errors.Is(err, config.ErrNotConfigured) {
 		a.notes(c.config.Notices) // a mistyped variable may be why
@@ -83,10 +83,10 @@ func (a *app) loadConfig() (*config.Config, error) {
 
 // openProfile connects as the named profile of the configuration says, or as the one to begin with
 // when name is "".
-func (a *app) openProfile(name string) (*connection, error) {
+func (a *app) openProfile(name string) (*access, error) {
 	cfg, err := config.Load(config.Inputs{Flags: a.flags, Environ: a.environ, Profile: name})
 	if err != nil {
-		return &connection{config: cfg}, err
+		return &access{config: cfg}, err
 	}
-	return a.connectionFor(cfg, a.keyring)
+	return a.accessFor(cfg, a.keyring)
 }

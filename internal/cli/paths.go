@@ -103,7 +103,7 @@ func (a *app) profilePlaces(in config.Inputs) ([]place, error) {
 	}
 	var places []place
 	if signedIn {
-		c, err := a.connectionFor(cfg, a.keyring)
+		c, err := a.accessFor(cfg, a.keyring)
 		if err != nil {
 			return nil, err
 		}

@@ -145,7 +145,7 @@ func (a *app) choose(p picking, asked *offer, shown *profile) ([]*fleet.Host, er
 	}
 	defer closeTerminal()
 	last, err := drawn.show(a.reportFolder(shown.config), func(guard *terminal.Guard) ui.Options {
-		options := drawn.options(shown.connection, shown.kept, guard)
+		options := drawn.options(shown.access, shown.kept, guard)
 		options.Service = asked
 		options.Pick = &ui.Picking{Multi: p.multi, Height: p.height.of}
 		options.View.Filter = p.text

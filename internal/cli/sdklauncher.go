@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"parsec-hosts/internal/config"
-	connections "parsec-hosts/internal/connection"
+	"parsec-hosts/internal/connection"
 	"parsec-hosts/internal/guest"
 	"parsec-hosts/internal/launch"
 	"parsec-hosts/internal/parsecsdk"
@@ -41,7 +41,7 @@ func sdkLauncher(l config.Launcher, stateDir string) (launch.Launcher, error) {
 		},
 		Session:   launch.HandStdin,
 		AskSecret: l.AskSecret,
-		Record:    func(run string) string { return connections.RecordPath(filepath.Join(stateDir, connectionFolder), run) },
+		Record:    func(run string) string { return connection.RecordPath(filepath.Join(stateDir, connectionFolder), run) },
 	}, nil
 }
 
@@ -95,14 +95,14 @@ func hasSDK(environ []string) bool {
 // endConnections asks all connections whose records lie in the state folder to end, and waits for a moment
 // until they have.
 func endConnections(stateDir string) {
-	running, _ := connections.Running(filepath.Join(stateDir, connectionFolder)) // one that is not found ends without its record
+	running, _ := connection.Running(filepath.Join(stateDir, connectionFolder)) // one that is not found ends without its record
 	ctx, cancel := context.WithTimeout(context.Background(), partingTime)
 	defer cancel()
 	for _, entry := range running {
-		_ = connections.Stop(entry.Path)
+		_ = connection.Stop(entry.Path)
 	}
 	for _, entry := range running {
-		for range connections.Watch(ctx, connections.Watched{Path: entry.Path, Now: time.Now}) {
+		for range connection.Watch(ctx, connection.Watched{Path: entry.Path, Now: time.Now}) {
 		}
 	}
 }

@@ -11,7 +11,7 @@ import (
 )
 
 // understand gives the words of the configuration their meaning, and returns every mistake in them.
-func (c *connection) understand(environ []string) (faults []error) {
+func (c *access) understand(environ []string) (faults []error) {
 	collect := func(err error) {
 		if err != nil {
 			faults = append(faults, err)
@@ -23,7 +23,7 @@ func (c *connection) understand(environ []string) (faults []error) {
 }
 
 // readSettings is about everything but launchers, which must have been read.
-func (c *connection) readSettings(collect func(error)) {
+func (c *access) readSettings(collect func(error)) {
 	c.poll = poll.Config{Interval: c.config.Interval.Value, Budget: c.config.Budget.Value, Window: c.config.BudgetWindow.Value}
 	if err := c.poll.Validate(); err != nil {
 		collect(&config.Error{Text: err.Error()})
@@ -35,7 +35,7 @@ func (c *connection) readSettings(collect func(error)) {
 	collect(err)
 }
 
-func (c *connection) readLaunchers(environ []string, collect func(error)) {
+func (c *access) readLaunchers(environ []string, collect func(error)) {
 	for i, l := range launchersOf(c.config, environ) {
 		launcher, err := launcherOf(l, c.config.StateDir)
 		collect(err)

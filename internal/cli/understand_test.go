@@ -25,7 +25,7 @@ func TestExampleLaunchersWork(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := connection{config: cfg}
+	c := access{config: cfg}
 	if faults := c.understand(nil); len(faults) > 0 {
 		t.Fatal(faults)
 	}

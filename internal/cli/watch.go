@@ -178,7 +178,7 @@ func (a *app) takeDown(diary ui.Journal, o follow.Outcome) {
 }
 
 // sayWatching tells somebody at a terminal that silence means that nothing happens.
-func (a *app) sayWatching(hosts int, c *connection) {
+func (a *app) sayWatching(hosts int, c *access) {
 	if isTerminal(a.stdio.Err) && isTerminal(a.stdio.Out) {
 		a.tell(fmt.Sprintf("watching %s every %s; Ctrl-C ends it", words.Plural(hosts, "host"), words.Duration(c.poll.Interval)))
 	}

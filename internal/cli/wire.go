@@ -13,8 +13,8 @@ import (
 	"parsec-hosts/ui"
 )
 
-// connection is the way to the service that a configuration describes.
-type connection struct {
+// access is the way to the service that a configuration describes, with all that goes with it.
+type access struct {
 	config    *config.Config
 	client    *parsecapi.Client
 	source    *session.Source
@@ -27,11 +27,11 @@ type connection struct {
 	log       *slog.Logger
 }
 
-// connectionFor builds what cfg describes.
-func (a *app) connectionFor(cfg *config.Config, ring session.Keyring) (*connection, error) {
+// accessFor builds what cfg describes.
+func (a *app) accessFor(cfg *config.Config, ring session.Keyring) (*access, error) {
 	log := a.log.logger()
 	log.Info("configuration", "file", cfg.File.Value, "profile", cfg.Profile.Value, "sign_in", cfg.SignIn.Value.Method, "from", cfg.SignIn.From)
-	c := &connection{config: cfg, log: log}
+	c := &access{config: cfg, log: log}
 	if faults := c.understand(a.environ); len(faults) > 0 {
 		return nil, faults[0]
 	}
