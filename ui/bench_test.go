@@ -27,7 +27,7 @@ func largeDashboard(page parsecapi.Page) tea.Model {
 	return m
 }
 
-var benchmarkSizes = []int{100, 10_000}
+var benchmarkSizes = []int{100, 10_000, 100_000}
 
 // BenchmarkKey is one key press, from message to screen: it must cost the same at any size.
 func BenchmarkKey(b *testing.B) {
