@@ -1,10 +1,6 @@
 package query
 
-import (
-	"slices"
-
-	"parsec-hosts/internal/fleet"
-)
+import "parsec-hosts/internal/fleet"
 
 // Found is what a query finds in an index. It is never modified. The zero Found is of no index and has
 // found nothing.
@@ -37,10 +33,11 @@ func (x *Index) Find(q Query, f Facts, before Found) Found {
 		places = before.having
 	}
 	s := x.newFinder(q, f, len(places))
-	for block := range slices.Chunk(places, blockSize) {
-		s.look(block)
-	}
+	s.lookThrough(places)
 	found := Found{index: x, query: q, having: s.having, places: s.found}
+	if len(s.rest) == 0 {
+		found.having = s.found
+	}
 	if s.ranked {
 		found.places = byScore(s.found, s.scores)
 	}

@@ -22,7 +22,7 @@ func NewIndex(hosts []*fleet.Host) *Index {
 	for i := range all {
 		all[i] = int32(i)
 	}
-	return &Index{
+	x := &Index{
 		hosts: hosts, all: all,
 		names: ownTexts(hosts, func(h *fleet.Host) string { return h.Name }),
 		peers: ownTexts(hosts, func(h *fleet.Host) string { return h.PeerID }),
@@ -30,6 +30,8 @@ func NewIndex(hosts []*fleet.Host) *Index {
 		games: sharedTexts(hosts, func(h *fleet.Host) string { return h.Game }),
 		users: users(hosts),
 	}
+	x.peers.findHeads()
+	return x
 }
 
 // ownTexts makes a column in which each host has a text.

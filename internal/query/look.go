@@ -15,6 +15,10 @@ type columnLook struct {
 	pattern *pattern
 	extra   int32   // points for a find in this column
 	shared  []int32 // the points of each text, where they were worked out beforehand
+
+	// A text can have the words only if what part covers of its mark is as wanted.
+	marks        []mask
+	part, wanted mask
 }
 
 // prepare makes a group ready to be held against so many hosts.
@@ -43,7 +47,7 @@ func (x *Index) lookFor(w *words, hosts int) []columnLook {
 		if !ok {
 			continue
 		}
-		l := columnLook{column: c.column, pattern: newPattern(w, how), extra: c.extra}
+		l := c.lookFor(newPattern(w, how), c.extra)
 		if c.of != nil && len(c.ends) <= hosts {
 			if l.shared = l.rateAll(); l.shared == nil {
 				continue
@@ -54,11 +58,20 @@ func (x *Index) lookFor(w *words, hosts int) []columnLook {
 	return looks
 }
 
+func (c *column) lookFor(p *pattern, extra int32) columnLook {
+	l := columnLook{column: c, pattern: p, extra: extra, marks: c.masks, part: p.mask, wanted: p.mask}
+	if p.how == atStart && c.heads != nil && p.want != nil {
+		l.marks = c.heads
+		l.part, l.wanted = headOf(p.want)
+	}
+	return l
+}
+
 // rateAll returns the points of every text of the column, or nil when nothing is found in any.
 func (l columnLook) rateAll() []int32 {
 	var points []int32
-	for i, m := range l.masks {
-		if m&l.pattern.mask != l.pattern.mask {
+	for i, m := range l.marks {
+		if m&l.part != l.wanted {
 			continue
 		}
 		if found := l.rateText(l.pattern, int32(i)); found != notFound {
@@ -71,30 +84,34 @@ func (l columnLook) rateAll() []int32 {
 	return points
 }
 
-// rate raises the points of hosts to those of the best find in any column.
-func (l look) rate(places, points []int32) {
+// rate raises the points of hosts to those of the best find in any column, and reports whether there is
+// one.
+func (l look) rate(places, points []int32) (found bool) {
 	for _, c := range l.columns {
-		if c.shared != nil {
-			for k, place := range places {
-				points[k] = max(points[k], c.shared[c.of[place]])
-			}
-			continue
+		if c.rate(places, points) {
+			found = true
 		}
-		c.rate(places, points)
 	}
+	return found
 }
 
-// rate is for a column in which the text of every host is looked at.
-func (l columnLook) rate(places, points []int32) {
+func (l columnLook) rate(places, points []int32) (found bool) {
+	if l.shared != nil {
+		for k, place := range places {
+			points[k] = max(points[k], l.shared[l.of[place]])
+		}
+		return true
+	}
 	for k, i := range places {
 		if l.of != nil {
 			i = l.of[i]
 		}
-		if l.masks[i]&l.pattern.mask != l.pattern.mask {
+		if l.marks[i]&l.part != l.wanted {
 			continue
 		}
-		if found := l.rateText(l.pattern, i); found != notFound {
-			points[k] = max(points[k], found+l.extra)
+		if p := l.rateText(l.pattern, i); p != notFound {
+			points[k], found = max(points[k], p+l.extra), true
 		}
 	}
+	return found
 }

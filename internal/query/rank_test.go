@@ -53,7 +53,7 @@ func scoreOf(t *testing.T, q Query, name string) int {
 func score(q Query, h *fleet.Host) (score int, ok bool) {
 	x := NewIndex([]*fleet.Host{h})
 	f := x.newFinder(q, Facts{}, 1)
-	if f.look(x.all); len(f.scores) == 1 {
+	if f.lookThrough(x.all); len(f.scores) == 1 {
 		score = f.scores[0]
 	}
 	return score, len(f.found) == 1
