@@ -26,6 +26,13 @@ type sizeSettledMsg struct{ number int }
 // pollDueMsg says that the wait before poll number seq is over.
 type pollDueMsg struct{ seq int }
 
+// foundMsg is what search number number has found for a filter, among hosts in the order of the number.
+type foundMsg struct {
+	number, order int
+	filter        string
+	search        search
+}
+
 // clockMsg says that something shown may have aged; seq drops timers that were replaced.
 type clockMsg struct{ seq int }
 

@@ -52,6 +52,8 @@ type Model struct {
 	marked         map[string]bool // by peer ID, for what is done to several hosts at once
 	query          query.Query     // what the list is filtered by
 	queryFault     *query.Error    // what of the filter is not understood, or nil
+	searches       int             // number of the newest search outside the loop
+	searchUnderWay bool
 
 	session  parsecapi.Session
 	route    parsecapi.Route // of the newest page
@@ -175,9 +177,9 @@ func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.KeyPressMsg:
 		m, cmd = m.onKey(msg)
 	case tea.MouseWheelMsg:
-		m = m.onWheel(msg)
+		m = m.settled().onWheel(msg)
 	case tea.MouseClickMsg:
-		m, cmd = m.onClick(msg)
+		m, cmd = m.settled().onClick(msg)
 	case tea.PasteMsg:
 		m, cmd = m.onPaste(msg)
 	case tea.FocusMsg:
@@ -190,6 +192,8 @@ func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m, cmd = m.onHostsLoaded(msg)
 	case pollDueMsg:
 		m, cmd = m.onPollDue(msg)
+	case foundMsg:
+		m = m.onFound(msg)
 	case clockMsg:
 		m = m.onClock(msg)
 	case toastExpiredMsg:
@@ -224,11 +228,12 @@ func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	}
 	m, switched := m.switchWhenReady()
 	m, overdue := m.pollIfOverdue()
+	m, searching := m.searchElsewhere()
 	l := m.layout()
 	m.list = m.list.fit(l.rows)
 	m, learned := m.followTip(l)
 	m, clock := m.windClock()
-	return m, tea.Batch(cmd, switched, overdue, learned, clock)
+	return m, tea.Batch(cmd, switched, overdue, searching, learned, clock)
 }
 
 // wallClock is the time without its monotonic reading, which stands still while a computer

@@ -109,6 +109,7 @@ func (m Model) inPlaceOf(old Model) Model {
 	m.connections, m.nextID = old.connections, old.nextID
 	m.shown, m.toast, m.pollSeq = old.shown+1, old.toast, old.pollSeq
 	m.clockSeq, m.checkID, m.countdowns = old.clockSeq, old.checkID, old.countdowns
+	m.searches = old.searches
 	m.left = map[string]poll.Schedule{}
 	maps.Copy(m.left, old.left)
 	m.left[old.opts.Profile] = old.abandoned()
