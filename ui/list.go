@@ -68,11 +68,11 @@ func (l list) update(s listSource) list {
 	}
 	before, had := l.host()
 	typed := s.filter != l.filter && s.query.Ranked()
+	if refreshed || !slices.Equal(s.view.Columns, l.view.Columns) {
+		l.wide = l.measure(s)
+	}
 	if refreshed || !s.view.sameOrder(l.view) {
 		l = l.sort(s)
-	}
-	if refreshed || !slices.Equal(s.view.Columns, l.view.Columns) {
-		l.wide = widestTexts(s.view.columns(), s.fleet.Hosts())
 	}
 	l.updated, l.recentRevision = s.now, s.recentRevision
 	l.fleetRevision, l.viewRevision, l.view, l.filter = s.fleet.Revision(), s.viewRevision, s.view, s.filter

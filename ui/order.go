@@ -31,6 +31,9 @@ func (s listSource) order() func(a, b *fleet.Host) int {
 func (l list) sort(s listSource) list {
 	if l.sorted != nil && s.view.sameOrder(l.view) {
 		gone, come := differences(l.known, s.fleet.Hosts())
+		if len(gone)+len(come) == 0 {
+			return l
+		}
 		l.sorted = exchange(l.sorted, gone, come, s.order())
 	} else {
 		l.sorted = slices.SortedFunc(slices.Values(s.fleet.Hosts()), s.order())
