@@ -65,6 +65,9 @@ func findColumn(id string) (column, bool) {
 	return column{c, drawings[id]}, ok
 }
 
+// fixed reports whether the column has one width, whatever it shows.
+func (c column) fixed() bool { return c.least == c.most }
+
 // cell is what the table shows of a host.
 func (c column) cell(h *fleet.Host, now time.Time) string {
 	if c.text != nil {
@@ -195,6 +198,9 @@ func (l list) measure(s listSource) map[string]textWidths {
 	gone, come := differences(l.known, hosts)
 	most, lost, narrower := widestTexts(columns, come, nil), widestTexts(columns, gone, nil), true
 	for _, c := range columns {
+		if c.fixed() {
+			continue
+		}
 		before, left := l.wide[c.ID], lost[c.ID]
 		most[c.ID] = textWidths{max(most[c.ID].full, before.full), max(most[c.ID].short, before.short)}
 		narrower = narrower && left.full < max(1, min(before.full, c.most)) && left.short < max(1, min(before.short, c.most))
@@ -211,7 +217,7 @@ func (l list) measure(s listSource) map[string]textWidths {
 func widestTexts(columns []column, hosts []*fleet.Host, most map[string]textWidths) map[string]textWidths {
 	wide := make(map[string]textWidths, len(columns))
 	for _, c := range columns {
-		if c.least == c.most {
+		if c.fixed() {
 			continue
 		}
 		limit := textWidths{full: c.most, short: c.most}
