@@ -2,21 +2,20 @@ package query
 
 // Tables for texts in ASCII.
 var (
-	inAnyCase, asItIs = makeFolds()
-	kinds             = makeKinds()
-	beginnings        = makeBeginnings()
+	inAnyCase  = makeSmallLetters()
+	kinds      = makeKinds()
+	beginnings = makeBeginnings()
 )
 
-// makeFolds returns what the bytes of a text count as where case does not matter, and where it does.
-func makeFolds() (inAnyCase, asItIs [256]byte) {
-	for i := range 256 {
-		c := byte(i)
-		inAnyCase[i], asItIs[i] = c, c
-		if 'A' <= c && c <= 'Z' {
-			inAnyCase[i] = c + 'a' - 'A'
-		}
+// makeSmallLetters returns what each byte is where case does not matter.
+func makeSmallLetters() (small [256]byte) {
+	for i := range small {
+		small[i] = byte(i)
 	}
-	return inAnyCase, asItIs
+	for c := 'A'; c <= 'Z'; c++ {
+		small[c] = byte(c) + 'a' - 'A'
+	}
+	return small
 }
 
 // makeKinds returns the kind of every byte.
@@ -43,4 +42,13 @@ func beginningAt(text string, i int) int32 {
 		return textBegins
 	}
 	return beginnings[kinds[text[i-1]]&3][kinds[text[i]]&3]
+}
+
+// inSmallLetters returns text of the same length, with the capitals in ASCII made small letters.
+func inSmallLetters(text string) string {
+	small := []byte(text)
+	for i, c := range small {
+		small[i] = inAnyCase[c]
+	}
+	return string(small)
 }

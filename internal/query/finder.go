@@ -1,9 +1,6 @@
 package query
 
-import (
-	"slices"
-	"unicode/utf8"
-)
+import "slices"
 
 // blockSize is how many hosts are looked at together. What is worked out about them stays in the
 // processor's cache, and only the hosts that are found take memory.
@@ -96,7 +93,7 @@ func (s *finder) score(place, points int32) int {
 	const longest = 1<<8 - 1
 	score := int(points) * (longest + 1)
 	if points > 0 && s.ranksNames {
-		score -= min(longest, utf8.RuneCountInString(s.index.names.text(place)))
+		score -= min(longest, s.index.names.length(place))
 	}
 	return score
 }

@@ -118,5 +118,6 @@ func (b *columnBuilder) add(text string, m mask) (place int32) {
 }
 
 func (b *columnBuilder) column() column {
-	return column{block: b.block.String(), ends: b.ends, masks: b.masks}
+	block := b.block.String()
+	return column{block: block, small: inSmallLetters(block), ends: b.ends, masks: b.masks}
 }

@@ -118,7 +118,7 @@ func TestAPatternRatesAsLettersDo(t *testing.T) {
 		if len(w.letters) == 0 {
 			return
 		}
-		if got, want := newPattern(w, h).rate(name), w.rateText(h, name); got != want {
+		if got, want := newPattern(w, h).rate(name, inSmallLetters(name)), w.rateText(h, name); got != want {
 			t.Fatalf("%q (%d) in %q: %d points, want %d", wanted, h, name, got, want)
 		}
 	}

@@ -60,9 +60,9 @@ func (x *Index) lookFor(w *words, hosts int) []columnLook {
 
 func (c *column) lookFor(p *pattern, extra int32) columnLook {
 	l := columnLook{column: c, pattern: p, extra: extra, marks: c.masks, part: p.mask, wanted: p.mask}
-	if p.how == atStart && c.heads != nil && p.want != nil {
+	if p.how == atStart && c.heads != nil && p.want != "" {
 		l.marks = c.heads
-		l.part, l.wanted = headOf(p.want)
+		l.part, l.wanted = headOf(inSmallLetters(p.want))
 	}
 	return l
 }
