@@ -10,6 +10,7 @@ type pattern struct {
 	how   how
 	mask  mask
 	want  string // the letters; none when no text in ASCII has them
+	inner int32  // points of all but the first, where they stand together as wanted, capitals included
 
 	// For letters in order, which are numbered from 1: last is the number of the last one that a byte
 	// counts as, or 0, and before that of the one before it that is the same.
@@ -35,6 +36,7 @@ func newPattern(w *words, h how) *pattern {
 		want = append(want, byte(l.base))
 	}
 	p.want = string(want)
+	p.inner = innerPoints(p.want, 0, len(p.want))
 	if h == inOrder && len(want) <= longestPattern {
 		p.number()
 	}
@@ -72,7 +74,10 @@ func (p *pattern) rate(text, small string) int32 {
 		if at < 0 {
 			return notFound
 		}
-		return runAt(text, at, at+n)
+		if text[at:at+n] == p.want {
+			return firstAt(text, at) + p.inner
+		}
+		return firstAt(text, at) + innerPoints(text, at, at+n)
 	case n*len(text) > longestWork:
 		return p.words.rateText(p.how, text)
 	}
@@ -126,9 +131,11 @@ func (p *pattern) inOrder(text string) int32 {
 			if n > found+1 {
 				continue
 			}
-			points := perLetter + 2*begins - min(at, latestStart)
+			var points int32
 			if n > 1 {
 				points = p.ways[n-1].goOn(at, begins)
+			} else {
+				points = firstAt(text, i)
 			}
 			if n > found {
 				found = n
@@ -163,9 +170,13 @@ func (w *way) add(at, points int32) {
 	w.at, w.points = at, points
 }
 
-// runAt is runPoints of a text in ASCII.
-func runAt(text string, from, to int) int32 {
-	points := perLetter + 2*beginningAt(text, from) - int32(min(from, latestStart))
+// firstAt is firstPoints of a text in ASCII.
+func firstAt(text string, i int) int32 {
+	return perLetter + 2*beginningAt(text, i) - int32(min(i, latestStart))
+}
+
+// innerPoints are those of letters that are found together, without the first.
+func innerPoints(text string, from, to int) (points int32) {
 	for i := from + 1; i < to; i++ {
 		points += perLetter + max(joined, beginningAt(text, i))
 	}
