@@ -24,7 +24,7 @@ func (f search) look(s listSource, sorted []*fleet.Host) search {
 
 // largeList is from how many hosts on a letter of the filter is searched for outside the loop. For fewer
 // it takes less than half a frame, index included (BenchmarkFilterLetter).
-const largeList = 20_000
+const largeList = 10_000
 
 // mayWait reports whether all that has changed is the filter of a list that is so large that finding the
 // hosts could hold up the next letter. The list stays as it is then, see Model.searchElsewhere.
