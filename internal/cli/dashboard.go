@@ -117,12 +117,12 @@ func (a *app) options(c *connection, k *kept, guard *terminal.Guard) ui.Options 
 		Launching: ui.Launching{
 			Launchers: c.launchers,
 			Default:   c.preferred,
-			Start: func(plan launch.Plan) (<-chan launch.Status, error) {
+			Start: func(plan launch.Plan) (ui.Run, error) {
 				run, err := starter.Start(plan)
 				if err != nil {
-					return nil, err
+					return ui.Run{}, err
 				}
-				return run.Updates(), nil
+				return ui.Run{Updates: run.Updates()}, nil
 			},
 			Terminal: func(plan launch.Plan) ui.TerminalRun { return starter.Terminal(plan) },
 		},

@@ -45,6 +45,8 @@ type Launcher struct {
 	Session                 Handover
 	SessionEnv              string
 	AllowSessionInArguments bool
+	// AskSecret: the dashboard asks for the host's secret before it starts the program; it is never kept.
+	AskSecret bool
 	// NeedsFields refuses a host that has not got a field which the command uses.
 	NeedsFields bool
 }
