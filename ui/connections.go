@@ -4,21 +4,34 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"slices"
 
+	"parsec-hosts/internal/connection"
 	"parsec-hosts/internal/fleet"
 	"parsec-hosts/internal/launch"
 	"parsec-hosts/internal/textsafe"
 )
 
-// connection is a launcher that was started from here and has not ended.
-type connection struct {
+// launched is a program that was started from here, or found running, and has not ended. One that
+// keeps a record of its connection stays after that, until the user has seen why.
+type launched struct {
 	id       int
 	peerID   string
-	name     string
+	name     string // the host's, as it was then
 	launcher string
 	purpose  purpose
 	status   launch.Status
 	updates  <-chan launch.Status
+
+	record  string // the path of the record; "" for a program that keeps none
+	reports <-chan connection.Report
+	report  connection.Report // the newest; without a state before the first one
+	lately  lately
 }
+
+// starting reports whether it is not known yet that the program runs.
+func (c launched) starting() bool { return c.updates == nil && c.record == "" }
+
+// over reports whether the connection has ended, of a program that keeps a record.
+func (c launched) over() bool { return c.report.Over() }
 
 // launchAll starts the launcher for each of the hosts.
 func (m Model) launchAll(peerIDs []string) (Model, tea.Cmd) {
@@ -75,7 +88,10 @@ func (m Model) onLaunchPlanned(msg launchPlannedMsg) (Model, tea.Cmd) {
 		return m, tea.Batch(noted, runInTerminal(m.opts.Launching.Terminal(msg.plan), name))
 	}
 	m.nextID++
-	m.connections = append(slices.Clone(m.connections), connection{
+	if msg.purpose == purposeConnect {
+		m = m.forgetEnded(msg.target.PeerID)
+	}
+	m.connections = append(slices.Clone(m.connections), launched{
 		id: m.nextID, peerID: msg.target.PeerID, name: name, launcher: msg.launcher, purpose: msg.purpose,
 		status: launch.Status{State: launch.Starting, Changed: m.now},
 	})
@@ -93,10 +109,10 @@ func (m Model) onLaunchStarted(msg launchStartedMsg) (Model, tea.Cmd) {
 		return m.takeOff(i).tellOutcome(c.name, c.status)
 	}
 	m.connections = slices.Clone(m.connections)
-	m.connections[i].updates = msg.updates
-	c := m.connections[i]
+	c := &m.connections[i]
+	c.updates, c.record, c.reports = msg.run.Updates, msg.run.Record, msg.run.Reports
 	m, noted := m.chronicleLaunch(c.peerID, c.launcher, c.purpose)
-	return m, tea.Batch(noted, nextStatus(msg.updates, msg.id))
+	return m, tea.Batch(noted, nextStatus(c.updates, c.id), nextReport(c.reports, c.id))
 }
 
 func (m Model) onLaunchStatus(msg launchStatusMsg) (Model, tea.Cmd) {
@@ -104,8 +120,10 @@ func (m Model) onLaunchStatus(msg launchStatusMsg) (Model, tea.Cmd) {
 	if i < 0 {
 		return m, nil
 	}
-	if msg.over {
-		c := m.connections[i]
+	if c := m.connections[i]; msg.over {
+		if c.record != "" && c.status.State != launch.Failed {
+			return m, nil // its reports go on, and say more
+		}
 		return m.takeOff(i).tellOutcome(c.name, c.status)
 	}
 	m.connections = slices.Clone(m.connections)
@@ -154,5 +172,5 @@ func (m Model) onTerminalEnded(msg terminalEndedMsg) (Model, tea.Cmd) {
 
 // connection finds a connection by its number, or returns -1.
 func (m Model) connection(id int) int {
-	return slices.IndexFunc(m.connections, func(c connection) bool { return c.id == id })
+	return slices.IndexFunc(m.connections, func(c launched) bool { return c.id == id })
 }

@@ -12,6 +12,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 
+	"parsec-hosts/internal/connection"
 	"parsec-hosts/internal/launch"
 	"parsec-hosts/internal/poll"
 	"parsec-hosts/parsecapi"
@@ -28,7 +29,9 @@ type driver struct {
 
 	service  *fakeService
 	launched []launch.Plan
-	running  []chan launch.Status // of the launchers that were started and have not ended
+	running  []chan launch.Status     // of the launchers that were started and have not ended
+	recorded bool                     // what is started keeps a record of its connection
+	reports  []chan connection.Report // of those; nil for one that has ended
 	startErr error
 	copied   string
 	written  []string // control sequences between frames
@@ -73,6 +76,11 @@ func (d *driver) stop(cancel func()) {
 	for _, updates := range d.running {
 		close(updates)
 	}
+	for _, reports := range d.reports {
+		if reports != nil {
+			close(reports)
+		}
+	}
 	<-time.After(72 * time.Hour)
 }
 
@@ -88,14 +96,19 @@ func (d *driver) status(s launch.Status) *driver {
 	return d
 }
 
-func (d *driver) start(p launch.Plan) (<-chan launch.Status, error) {
+func (d *driver) start(p launch.Plan) (Run, error) {
 	d.launched = append(d.launched, p)
 	if d.startErr != nil {
-		return nil, d.startErr
+		return Run{}, d.startErr
 	}
 	updates := make(chan launch.Status, 4)
 	d.running = append(d.running, updates)
-	return updates, nil
+	if !d.recorded {
+		return Run{Updates: updates}, nil
+	}
+	reports := make(chan connection.Report, 4)
+	d.reports = append(d.reports, reports)
+	return Run{Updates: updates, Record: fmt.Sprint("record ", len(d.reports)), Reports: reports}, nil
 }
 
 func (d *driver) terminal(p launch.Plan) TerminalRun {

@@ -12,7 +12,7 @@ import (
 )
 
 // spelled are glyphs that may be wider than a cell.
-var spelled = []string{"ellipsis", "enter"}
+var spelled = []string{"ellipsis", "enter", "levels"}
 
 func TestEverySignIsOneCellWide(t *testing.T) {
 	for name, g := range map[string]glyphs{"Unicode": unicodeGlyphs(), "ASCII": asciiGlyphs()} {

@@ -3,6 +3,7 @@ package ui
 import (
 	"time"
 
+	"parsec-hosts/internal/connection"
 	"parsec-hosts/internal/journal"
 	"parsec-hosts/internal/launch"
 	"parsec-hosts/parsecapi"
@@ -72,15 +73,28 @@ type launchPlannedMsg struct {
 
 // launchStartedMsg is the outcome of starting connection number id.
 type launchStartedMsg struct {
-	id      int
-	updates <-chan launch.Status
-	err     error
+	id  int
+	run Run
+	err error
 }
 
 // launchStatusMsg is a change of connection number id; over says that it was the last.
 type launchStatusMsg struct {
 	id     int
 	status launch.Status
+	over   bool
+}
+
+// connectionsFoundMsg are the connections that were made earlier and last.
+type connectionsFoundMsg struct {
+	found []Found
+	err   error
+}
+
+// reportMsg is a report of connection number id; over says that there are no more.
+type reportMsg struct {
+	id     int
+	report connection.Report
 	over   bool
 }
 

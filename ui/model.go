@@ -82,7 +82,7 @@ type Model struct {
 	countdowns    int       // number of the newest one
 	awaySince     time.Time // when the terminal lost the focus; zero while it has it
 
-	connections []connection
+	connections []launched
 	nextID      int
 	opening     opening
 
@@ -156,7 +156,7 @@ func (m Model) Init() tea.Cmd {
 	if m.opts.Welcome != nil {
 		return tea.RequestBackgroundColor
 	}
-	return tea.Batch(tea.RequestBackgroundColor, m.load(), m.readPast())
+	return tea.Batch(tea.RequestBackgroundColor, m.load(), m.readPast(), findConnections(m.opts.Launching.Running))
 }
 
 // Update is the index of everything that can happen.
@@ -212,6 +212,10 @@ func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m, cmd = m.onLaunchStarted(msg)
 	case launchStatusMsg:
 		m, cmd = m.onLaunchStatus(msg)
+	case connectionsFoundMsg:
+		m, cmd = m.onConnectionsFound(msg)
+	case reportMsg:
+		m, cmd = m.onReport(msg)
 	case terminalEndedMsg:
 		m, cmd = m.onTerminalEnded(msg)
 	case profileOpenedMsg:
@@ -256,7 +260,7 @@ func (m Model) layout() layout {
 		banner:      len(m.banner()),
 		filter:      m.filterVisible(),
 		waiting:     m.waitingLine() != "",
-		connections: len(m.connections),
+		connections: m.stripHeight(),
 		footer:      len(m.footer()),
 		details:     m.details,
 	})

@@ -17,7 +17,7 @@ const everything = "everything"
 var arrows = map[string][]string{
 	".":                   {"internal/cli"},
 	"internal/cli":        {everything},
-	"ui":                  {"parsecapi", "internal/columns", "internal/fleet", "internal/query", "internal/journal", "internal/launch", "internal/poll", "internal/problem", "internal/textsafe", "internal/words"},
+	"ui":                  {"parsecapi", "internal/columns", "internal/connection", "internal/fleet", "internal/query", "internal/journal", "internal/launch", "internal/poll", "internal/problem", "internal/textsafe", "internal/words"},
 	"internal/columns":    {"parsecapi", "internal/fleet", "internal/query", "internal/words"},
 	"internal/listing":    {"parsecapi", "internal/columns", "internal/fleet", "internal/ink", "internal/query", "internal/textsafe"},
 	"internal/doctor":     {"parsecapi", "internal/config", "internal/ink", "internal/journal", "internal/launch", "internal/parsecsdk", "internal/private", "internal/problem", "internal/session", "internal/textsafe", "internal/words"},
