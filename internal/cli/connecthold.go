@@ -78,7 +78,7 @@ func changed(r connection.Report) string {
 	case r.State == connection.Connected && r.Figures.Failing:
 		return "packets are being lost"
 	case r.State == connection.Connected:
-		return fmt.Sprintf("connected, after %s", r.Since.Sub(r.Started).Round(100*time.Millisecond))
+		return fmt.Sprintf("connected after %.1f s", r.Since.Sub(r.Started).Seconds())
 	case r.State == connection.Stalled:
 		return "the Parsec SDK does not answer"
 	}
