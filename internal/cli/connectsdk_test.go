@@ -130,7 +130,7 @@ func TestAConnectionEndsForEveryReason(t *testing.T) {
 		"full, once more":  {"11;0:1,4", nil, exitFailure, "the host stopped hosting", 4},
 		"unknown":          {"-4711", nil, exitFailure, "does not know", -4711},
 		"no instance":      {"null", nil, exitFailure, "gave nothing to work with", 0},
-		"too late":         {"waiting,20", func(s *guest.Settings) { s.ConnectTimeout = 200 * time.Millisecond }, exitTimeout, "waiting for someone at the host to accept", 0},
+		"too late":         {"fragile,waiting,20", func(s *guest.Settings) { s.ConnectTimeout = 200 * time.Millisecond }, exitTimeout, "waiting for someone at the host to accept", 0},
 		"wrong version":    {"0", func(s *guest.Settings) { s.Library = standin.Build(t, "-DMAJOR=5") }, exitFailure, "is version 5.0", 0},
 		"missing function": {"0", func(s *guest.Settings) { s.Library = standin.Build(t, "-DLACKING") }, exitFailure, "lacks the function ParsecClientGLDestroy", 0},
 		"no library":       {"0", func(s *guest.Settings) { s.Library = "/nowhere/libparsec.so" }, exitFailure, "cannot be read", 0},
@@ -168,13 +168,13 @@ func TestAConnectionEndsWhenThatIsWanted(t *testing.T) {
 		ask           func(*holder)
 	}{
 		"by the file":         {"20:1,0", "connected", (*holder).stop},
-		"while it connects":   {"waiting,20", "to accept", (*holder).stop},
+		"while it connects":   {"fragile,waiting,20", "to accept", (*holder).stop},
 		"between attempts":    {"11", "again in", (*holder).stop},
 		"by SIGTERM":          {"0", "connected", func(h *holder) { h.signal(syscall.SIGTERM) }},
 		"by SIGINT":           {"0", "connected", func(h *holder) { h.signal(syscall.SIGINT) }},
 		"by SIGHUP, SIGTERM":  {"0", "connected", func(h *holder) { h.signal(syscall.SIGHUP); h.signal(syscall.SIGTERM) }},
-		"hanging in connect":  {"hang,0", "attempt 1", (*holder).stop},
-		"hanging in status":   {"0:2,hang", "connected", func(h *holder) { h.signal(syscall.SIGTERM) }},
+		"hanging in connect":  {"hang,0", "not answered for 5s", (*holder).stop},
+		"hanging in status":   {"0:2,hang", "not answered for 5s", func(h *holder) { h.signal(syscall.SIGTERM) }},
 		"with nothing but ff": {"garbage,0", "connected", (*holder).stop},
 	} {
 		t.Run(name, func(t *testing.T) {

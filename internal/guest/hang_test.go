@@ -57,6 +57,24 @@ func TestALibraryThatHangsWhileItConnectsIsTooLate(t *testing.T) {
 	}
 }
 
+func TestALibraryThatStillConnectsIsNotDestroyed(t *testing.T) {
+	for name, h := range map[string]*held{
+		"stopped":  hold(t, options{stop: 3 * time.Second}, play{acts: []act{connecting(0, 0)}}),
+		"too late": hold(t, options{}, play{acts: []act{connecting(0, 0)}}),
+	} {
+		if got := strings.Join(h.sdk.calls, " "); got != "Init Connect Disconnect" {
+			t.Errorf("%s: the library was asked to %s", name, got)
+		}
+	}
+}
+
+func TestTheLastReportComesBeforeTheLibrarysEnd(t *testing.T) {
+	h := hold(t, options{stop: 3 * time.Second}, play{acts: []act{connected(0)}, slow: 2 * time.Second})
+	if at := h.last.Time.Sub(h.started); at > 3*time.Second+pollEvery || h.took < 2*time.Second || !h.reports[len(h.reports)-1].Over() || h.reports[len(h.reports)-2].Over() {
+		t.Errorf("it came after %v, the end took %v\n%s", at, h.took, h.told())
+	}
+}
+
 func TestALibraryThatCannotBeEndedIsNotUsedAgain(t *testing.T) {
 	h := hold(t, options{}, play{acts: []act{connected(time.Second), gone(-12007)}, slow: time.Hour})
 	if h.last.Code != -12007 || h.last.Attempt != 1 || h.took > 5*time.Second {

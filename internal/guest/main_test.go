@@ -52,7 +52,10 @@ func (s *sdk) Init() (Client, error) {
 	number := strings.Count(strings.Join(s.calls, " "), "Init")
 	s.calls = append(s.calls, "Init")
 	p := s.plays[min(number, len(s.plays)-1)]
-	return &instance{sdk: s, play: p}, p.initErr
+	if p.initErr != nil {
+		return nil, p.initErr
+	}
+	return &instance{sdk: s, play: p}, nil
 }
 
 type instance struct {

@@ -63,6 +63,7 @@ type holder struct {
 	job    Job
 	ctx    context.Context
 	ticker *time.Ticker
+	client Client      // nil between attempts
 	calls  chan func() // what the goroutine does that alone calls the library
 	hung   bool        // that goroutine was left in a call
 
@@ -88,6 +89,12 @@ func (h *holder) hold(open func() (SDK, error)) error {
 		if len(pauses) == 0 || !h.again(err) {
 			return err
 		}
+		h.disconnect()
+		h.destroy()
+		if h.hung {
+			return err
+		}
+		h.client, h.letGoBy = nil, noTime
 		if err := h.pause(pauses[0], err); err != nil {
 			return err
 		}
@@ -98,7 +105,7 @@ func (h *holder) hold(open func() (SDK, error)) error {
 // again reports whether another attempt may go better after this error.
 func (h *holder) again(err error) bool {
 	code, failed := codeOf(err)
-	return failed && !h.hung && !h.job.Probe && h.job.Settings.Reconnects(code.Number)
+	return failed && !h.job.Probe && h.job.Settings.Reconnects(code.Number)
 }
 
 // wasSteady reports whether the connection stood for a while until now.

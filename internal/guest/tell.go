@@ -63,9 +63,11 @@ func (h *holder) connected(seen sight) {
 	h.tell()
 }
 
-// end makes the last report.
+// end ends the connection and makes the last report. The library is asked for its own end only after
+// that, and only if the connection stood: the host should hear that its guest leaves.
 func (h *holder) end(why error) connection.Report {
-	waited := h.report.WaitsFor
+	stood, waited := h.report.State == connection.Connected, h.report.WaitsFor
+	h.disconnect()
 	h.turn(connection.Ended)
 	switch {
 	case why == nil, errors.Is(why, errStop):
@@ -78,6 +80,9 @@ func (h *holder) end(why error) connection.Report {
 		}
 	}
 	h.tell()
+	if stood {
+		h.destroy()
+	}
 	return h.told
 }
 
@@ -89,7 +94,7 @@ func (h *holder) give(r connection.Report) {
 	r.Time = h.job.Now()
 	changed := differs(h.told, r)
 	// Half a tick early counts as in time: the ticks are not exact.
-	if !changed && r.Time.Sub(h.told.Time) < reportEvery-pollEvery/2 {
+	if h.told.Over() || !changed && r.Time.Sub(h.told.Time) < reportEvery-pollEvery/2 {
 		return
 	}
 	for _, text := range []*string{&r.PeerID, &r.Name, &r.Launcher, &r.Meaning, &r.Remedy} {

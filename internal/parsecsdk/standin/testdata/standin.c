@@ -16,6 +16,7 @@
 //	path     a path to the host is looked for, from now on and at the beginning
 //	lossy    packets are being lost, from now on
 //	tell     the session and the host's secret are logged (before the first CODE)
+//	fragile  ParsecDestroy crashes where the last status was 20, as the SDK's does
 //	null     ParsecInit succeeds and gives no instance (in any place)
 //
 // Words before the first CODE take effect inside ParsecClientConnect, later ones when
@@ -113,7 +114,7 @@ struct standin {
 	const char *next; // what the script says after the present step
 	int32_t code;     // of the present step
 	int left;         // calls that it lasts, -1 for ever
-	bool running, garbage, unknown, lossy, tell;
+	bool running, garbage, unknown, lossy, tell, fragile;
 	int32_t waits; // the guest's state while it connects
 	uint32_t polls, pieces;
 	uint64_t frame_due, piece_due; // milliseconds
@@ -208,6 +209,8 @@ static void echo_config(struct standin *s, const char *call, const struct client
 		a->color444, b->color444, c->container, c->protocol, c->secret, c->png_cursor);
 }
 
+static void crash(void) { *(volatile int *) 8 = 1; }
+
 // step goes on in the script up to its next code, doing what the words before that say.
 static void step(struct standin *s) {
 	while (*s->next) {
@@ -217,7 +220,7 @@ static void step(struct standin *s) {
 		if (n == 4 && !strncmp(word, "exit", n)) {
 			_exit(1);
 		} else if (n == 5 && !strncmp(word, "crash", n)) {
-			*(volatile int *) 8 = 1;
+			crash();
 		} else if (n == 4 && !strncmp(word, "hang", n)) {
 			for (;;)
 				pause();
@@ -233,6 +236,8 @@ static void step(struct standin *s) {
 			s->lossy = true;
 		} else if (n == 4 && !strncmp(word, "tell", n)) {
 			s->tell = true;
+		} else if (n == 7 && !strncmp(word, "fragile", n)) {
+			s->fragile = true;
 		} else if (n != 4 || strncmp(word, "null", n)) {
 			char *end;
 			s->code = (int32_t) strtol(word, &end, 10);
@@ -302,6 +307,8 @@ int32_t ParsecInit(uint32_t version, const struct config *config, const char *re
 }
 
 void ParsecDestroy(struct standin *s) {
+	if (s->fragile && s->code == CONNECTING)
+		crash();
 	for (size_t i = 0; i < MOST_EVENTS; i++)
 		free(s->buffers[i]);
 	note("destroyed");
