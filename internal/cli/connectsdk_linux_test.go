@@ -13,7 +13,7 @@ import (
 	"strings"
 	"testing"
 
-	connections "parsec-hosts/internal/connection"
+	"parsec-hosts/internal/connection"
 )
 
 // TestAConnectionOutlivesItsParent also closes what it logs into: nothing of that may end it.
@@ -39,17 +39,17 @@ func TestAConnectionOutlivesItsParent(t *testing.T) {
 		t.Fatalf("the parent ended with %d", code)
 	}
 
-	running, err := connections.Running(filepath.Dir(h.record))
-	if err != nil || len(running) != 1 || running[0].Last.State != connections.Connected || running[0].Last.PID == h.Process.Pid {
+	running, err := connection.Running(filepath.Dir(h.record))
+	if err != nil || len(running) != 1 || running[0].Last.State != connection.Connected || running[0].Last.PID == h.Process.Pid {
 		t.Fatalf("running are %+v (%v)", running, err)
 	}
-	if err := connections.Stop(running[0].Path); err != nil {
+	if err := connection.Stop(running[0].Path); err != nil {
 		t.Fatal(err)
 	}
 	if !hasEnded(running[0].Last.PID) {
 		t.Fatal("it goes on")
 	}
-	reports, alive, err := connections.Follow(h.record).Next()
+	reports, alive, err := connection.Follow(h.record).Next()
 	if last := reports[len(reports)-1]; alive || err != nil || !last.Wanted {
 		t.Errorf("alive %t, %v, the last report is %+v", alive, err, last)
 	}

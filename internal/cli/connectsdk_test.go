@@ -13,7 +13,7 @@ import (
 	"testing"
 	"time"
 
-	connections "parsec-hosts/internal/connection"
+	"parsec-hosts/internal/connection"
 	"parsec-hosts/internal/guest"
 	"parsec-hosts/internal/parsecsdk/standin"
 )
@@ -37,7 +37,7 @@ func newHolder(t *testing.T, script string, change func(*guest.Settings), args .
 	if change != nil {
 		change(&settings)
 	}
-	record := connections.RecordPath(filepath.Join(t.TempDir(), "connections"), "run")
+	record := connection.RecordPath(filepath.Join(t.TempDir(), "connections"), "run")
 	p := newProcess(t, append([]string{"connect-sdk", "--record", record, "--settings", settings.String(),
 		"--peer-id", "peer", "--name", "den-pc", "--launcher", "Parsec SDK"}, args...)...)
 	p.Stdin = strings.NewReader(canarySession + "\n" + canarySecret + "\n")
@@ -83,19 +83,19 @@ func (h *holder) signal(sig syscall.Signal) {
 // stop asks for the end of the connection.
 func (h *holder) stop() {
 	h.t.Helper()
-	if err := connections.Stop(h.record); err != nil {
+	if err := connection.Stop(h.record); err != nil {
 		h.t.Fatal(err)
 	}
 }
 
 // end waits for the end of the process, and returns its exit code and the newest report.
-func (h *holder) end() (code int, last connections.Report) {
+func (h *holder) end() (code int, last connection.Report) {
 	h.t.Helper()
 	for h.lines.Scan() {
 		h.said = append(h.said, h.lines.Text())
 	}
 	code = h.exit(h.t)
-	reports, alive, err := connections.Follow(h.record).Next()
+	reports, alive, err := connection.Follow(h.record).Next()
 	if alive || err != nil {
 		h.t.Errorf("the record's holder lives: %t, %v", alive, err)
 	}
@@ -202,7 +202,7 @@ func TestALostConnectionComesBack(t *testing.T) {
 	for _, words := range []string{"connected", "the network was gone for a minute (NETWORK_ERR_BG_TIMEOUT, -12007); again in 1", "attempt 2", "connected"} {
 		h.expect(words)
 	}
-	reports, alive, err := connections.Follow(h.record).Next()
+	reports, alive, err := connection.Follow(h.record).Next()
 	if last := reports[len(reports)-1]; err != nil || !alive || last.Attempt != 2 || !last.Figures.Failing {
 		t.Errorf("alive %t, %v, the newest report is %+v", alive, err, last)
 	}
@@ -214,14 +214,14 @@ func TestALostConnectionComesBack(t *testing.T) {
 func TestTheLibraryMayEndItsProcess(t *testing.T) {
 	for name, test := range map[string]struct {
 		script  string
-		state   connections.State
+		state   connection.State
 		exit    int
 		means   string
 		trigger func(*holder)
 	}{
-		"without a word": {"exit", connections.Connecting, 1, "ended its process without a word while it connected", nil},
-		"with a crash":   {"0:2,crash", connections.Connected, 2, "crashed while it was connected", nil},
-		"by SIGKILL":     {"0", connections.Connected, -1, "ended without a word while it was connected", func(h *holder) { h.signal(syscall.SIGKILL) }},
+		"without a word": {"exit", connection.Connecting, 1, "ended its process without a word while it connected", nil},
+		"with a crash":   {"0:2,crash", connection.Connected, 2, "crashed while it was connected", nil},
+		"by SIGKILL":     {"0", connection.Connected, -1, "ended without a word while it was connected", func(h *holder) { h.signal(syscall.SIGKILL) }},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -234,11 +234,11 @@ func TestTheLibraryMayEndItsProcess(t *testing.T) {
 			if code != test.exit || last.State != test.state {
 				t.Errorf("exit code %d, the newest report is %+v", code, last)
 			}
-			gone := connections.Gone(last, connections.Exit{Known: code > 0, Code: code}, last.Time)
+			gone := connection.Gone(last, connection.Exit{Known: code > 0, Code: code}, last.Time)
 			if !strings.Contains(gone.Meaning, test.means) {
 				t.Errorf("it means %q", gone.Meaning)
 			}
-			if running, err := connections.Running(filepath.Dir(h.record)); len(running) > 0 || err != nil {
+			if running, err := connection.Running(filepath.Dir(h.record)); len(running) > 0 || err != nil {
 				t.Errorf("running are %v (%v)", running, err)
 			}
 		})
@@ -250,7 +250,7 @@ func TestWhatIsHandedOverMustMakeSense(t *testing.T) {
 		"needed":                  {"--record", filepath.Join(t.TempDir(), "a.jsonl")},
 		"cannot be read":          {"--record", "a", "--peer-id", "b", "--settings", `{"librray": "x"}`},
 		"more than a session ID":  {"--record", "a", "--peer-id", "b"},
-		"no session to connect w": {"--record", connections.RecordPath(t.TempDir(), "run"), "--peer-id", "b", "--settings", string(settingsOf(t))},
+		"no session to connect w": {"--record", connection.RecordPath(t.TempDir(), "run"), "--peer-id", "b", "--settings", string(settingsOf(t))},
 	} {
 		p := newProcess(t, append([]string{"connect-sdk"}, args...)...)
 		if strings.HasPrefix(want, "more") {
@@ -278,7 +278,7 @@ func TestAHundredConnectionsLeaveNothingBehind(t *testing.T) {
 	before := descriptors()
 	for n := range 100 {
 		h := newHolder(t, "4", nil)
-		h.record = connections.RecordPath(folder, fmt.Sprintf("%03d", n))
+		h.record = connection.RecordPath(folder, fmt.Sprintf("%03d", n))
 		h.Args[3] = h.record
 		if code, last := h.begin().end(); code != exitFailure || last.Code != 4 {
 			t.Fatalf("exit code %d, the last report is %+v", code, last)
