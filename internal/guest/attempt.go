@@ -55,12 +55,27 @@ func (h *holder) follow(client Client) error {
 	}
 }
 
-// disconnect ends the connection, if there is an instance that had one.
+// disconnect ends the connection, if there is an instance that may have one.
 func (h *holder) disconnect() { h.letGo(Client.Disconnect) }
 
-// destroy ends the instance. The library waits in it for its own threads, and crashes when they were still
-// looking for the signalling service: so this is for a connection that stood, or that failed by itself.
+// destroy ends the instance. The library waits in it for its own threads, and crashes when one of them
+// was still looking for the signalling service: so this is for a connection that stood or that ended by
+// itself.
 func (h *holder) destroy() { h.letGo(Client.Destroy) }
+
+// farewell gives the library the time to tell the host that its guest leaves, after disconnect has only
+// told the library: else somebody there is asked for half a minute whether to let a guest in that is gone.
+func (h *holder) farewell(stood bool) {
+	switch {
+	case h.client == nil || h.hung:
+	case stood:
+		h.destroy()
+	default:
+		for until := h.job.Now().Add(farewellFor); h.job.Now().Before(until); {
+			<-h.ticker.C
+		}
+	}
+}
 
 // letGo makes a call that leads to the end, also of a library that is slow to come to it.
 func (h *holder) letGo(call func(Client)) {

@@ -50,7 +50,7 @@ func (e *tooLate) Remedy() string {
 	case e.waits == connection.ForPath:
 		return "allow UDP on both sides, switch UPnP on, or try from another network"
 	}
-	return "check the signalling host, TCP port 443 and the proxy"
+	return "see that the host is there and that somebody accepts; then check the signalling host and the proxy"
 }
 
 // blame puts into the report what is at fault.

@@ -65,6 +65,9 @@ func TestALibraryThatStillConnectsIsNotDestroyed(t *testing.T) {
 		if got := strings.Join(h.sdk.calls, " "); got != "Init Connect Disconnect" {
 			t.Errorf("%s: the library was asked to %s", name, got)
 		}
+		if after := h.started.Add(h.lasted).Sub(h.last.Time); after < farewellFor {
+			t.Errorf("%s: the host does not hear of it within %v", name, after)
+		}
 	}
 }
 

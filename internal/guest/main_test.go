@@ -141,6 +141,7 @@ func gone(code int32) act { return act{status: parsecsdk.Status{Code: code}} }
 type held struct {
 	started time.Time
 	took    time.Duration // from the wish to end, or from the start
+	lasted  time.Duration // from the start
 	reports []connection.Report
 	last    connection.Report
 	sdk     *sdk
@@ -190,7 +191,7 @@ func holdNow(t *testing.T, o options, plays ...play) *held {
 		Now: time.Now, Random: func() float64 { return 0 },
 	}
 	h.last = job.run(ctx, o.open)
-	h.took = time.Since(from)
+	h.took, h.lasted = time.Since(from), time.Since(h.started)
 	return h
 }
 

@@ -32,6 +32,7 @@ const (
 	reportEvery = time.Second            // without a change
 	stallAfter  = 5 * time.Second        // without an answer of the library
 	letGoWithin = 3 * time.Second        // for the library to end, before it is left alone
+	farewellFor = 500 * time.Millisecond // for the library to tell the host, where it cannot end
 	probeFor    = 3 * time.Second        // connected, until the figures have settled
 	steadyAfter = 30 * time.Second       // connected, until a failure counts as the first one again
 )

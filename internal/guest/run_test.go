@@ -51,7 +51,7 @@ func TestAConnectionIsReportedAtEachChangeAndEachSecond(t *testing.T) {
 
 func TestAnAttemptThatTakesTooLongSaysWhatItWaitedFor(t *testing.T) {
 	for state, want := range map[parsecsdk.GuestState][2]string{
-		0:                         {"no connection within 1m; it was waiting for the signalling service", "signalling host"},
+		0:                         {"no connection within 1m; it was waiting for the signalling service or the host", "signalling host"},
 		parsecsdk.GuestWaiting:    {"no connection within 1m; it was waiting for someone at the host to accept", "have somebody accept"},
 		parsecsdk.GuestConnecting: {"no connection within 1m; it was waiting for a path to the host", "UDP"},
 	} {

@@ -63,8 +63,7 @@ func (h *holder) connected(seen sight) {
 	h.tell()
 }
 
-// end ends the connection and makes the last report. The library is asked for its own end only after
-// that, and only if the connection stood: the host should hear that its guest leaves.
+// end ends the connection and makes the last report. What may go wrong in the library comes after that.
 func (h *holder) end(why error) connection.Report {
 	stood, waited := h.report.State == connection.Connected, h.report.WaitsFor
 	h.disconnect()
@@ -80,8 +79,8 @@ func (h *holder) end(why error) connection.Report {
 		}
 	}
 	h.tell()
-	if stood {
-		h.destroy()
+	if _, byItself := codeOf(why); !byItself {
+		h.farewell(stood)
 	}
 	return h.told
 }
