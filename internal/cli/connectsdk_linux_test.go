@@ -64,14 +64,14 @@ func TestAConnectionKeepsItsSecrets(t *testing.T) {
 			h.expect("SDK: session …")
 			secret := &hunt{process: h.process, t: t}
 			for _, name := range []string{"cmdline", "environ"} {
-				secret.search(name, procFile(h.Process.Pid, name), canarySession, canarySecret)
+				secret.search(name, procFile(h.Process.Pid, name), handedSession, handedSecret)
 			}
 			if !strings.HasSuffix(script, "crash") {
 				h.expect("connected")
 				h.stop()
 			}
 			h.end()
-			secret.search("the log", []byte(strings.Join(h.said, "\n")), canarySession, canarySecret)
+			secret.search("the log", []byte(strings.Join(h.said, "\n")), handedSession, handedSecret)
 			if strings.ContainsRune(strings.Join(h.said, ""), 0x1b) {
 				t.Error("the log can steer a terminal")
 			}
@@ -80,7 +80,7 @@ func TestAConnectionKeepsItsSecrets(t *testing.T) {
 					return err
 				}
 				content, err := os.ReadFile(path)
-				secret.search(path, []byte(fmt.Sprintf("%s\n%s", path, content)), canarySession, canarySecret)
+				secret.search(path, []byte(fmt.Sprintf("%s\n%s", path, content)), handedSession, handedSecret)
 				return err
 			})
 			if err != nil {

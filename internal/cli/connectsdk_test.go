@@ -18,8 +18,11 @@ import (
 	"parsec-hosts/internal/parsecsdk/standin"
 )
 
-// canarySecret is the secret of a host.
-const canarySecret = "canary-secret-of-the-host-7a1f"
+// What the process is handed, and must show to nobody.
+const (
+	handedSession = "5e55104a8b6d7e9f1023c4b5a6978812fdeb3a4c5d6e7f8091a2b3c4d5c0ffee"
+	handedSecret  = "canary-secret-of-the-host-7a1f"
+)
 
 // holder is a process that holds a connection, to a library that does what a script says.
 type holder struct {
@@ -40,7 +43,7 @@ func newHolder(t *testing.T, script string, change func(*guest.Settings), args .
 	record := connection.RecordPath(filepath.Join(t.TempDir(), "connections"), "run")
 	p := newProcess(t, append([]string{"connect-sdk", "--record", record, "--settings", settings.String(),
 		"--peer-id", "peer", "--name", "den-pc", "--launcher", "Parsec SDK"}, args...)...)
-	p.Stdin = strings.NewReader(canarySession + "\n" + canarySecret + "\n")
+	p.Stdin = strings.NewReader(handedSession + "\n" + handedSecret + "\n")
 	return &holder{process: p, t: t, record: record}
 }
 
@@ -254,10 +257,10 @@ func TestWhatIsHandedOverMustMakeSense(t *testing.T) {
 	} {
 		p := newProcess(t, append([]string{"connect-sdk"}, args...)...)
 		if strings.HasPrefix(want, "more") {
-			p.Stdin = strings.NewReader(canarySession + "\n2\n3\n")
+			p.Stdin = strings.NewReader(handedSession + "\n2\n3\n")
 		}
 		output, _ := p.Output()
-		if code := p.ProcessState.ExitCode(); code == exitOK || len(output) > 0 || !strings.Contains(p.stderr.String(), want) || strings.Contains(p.stderr.String(), canarySession) {
+		if code := p.ProcessState.ExitCode(); code == exitOK || len(output) > 0 || !strings.Contains(p.stderr.String(), want) || strings.Contains(p.stderr.String(), handedSession) {
 			t.Errorf("exit code %d, it says %q, want %q", code, p.stderr.String(), want)
 		}
 	}
