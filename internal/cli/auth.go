@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -63,7 +62,8 @@ do, and the exit code is 0. A session that was created with the key stays good: 
 revoke" ends it.`, a.forgetKey)
 }
 
-// keyCommand is a command that works on the API key of a profile, which need not be configured yet.
+// keyCommand is a command that works on the API key of a profile, which need not be configured yet. A
+// mistake in what the dashboard or a launcher is to do keeps nobody from signing in or out.
 func (a *app) keyCommand(use, short, long string, work func(context.Context, *config.Config) error) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   use,
@@ -71,13 +71,12 @@ func (a *app) keyCommand(use, short, long string, work func(context.Context, *co
 		Long:  long,
 		Args:  noArguments,
 		RunE: func(*cobra.Command, []string) error {
-			c, closeAll, err := a.open()
-			if err != nil && !errors.Is(err, config.ErrNotConfigured) {
+			cfg, err := a.loadConfig()
+			if err != nil {
 				return err
 			}
-			defer closeAll()
-			a.notes(c.config.Notices)
-			return untilSignal(func(ctx context.Context) error { return work(ctx, c.config) })
+			a.notes(cfg.Notices)
+			return untilSignal(func(ctx context.Context) error { return work(ctx, cfg) })
 		},
 	}
 	a.profileFlags(cmd)
@@ -131,8 +130,8 @@ func useKey(cfg *config.Config) string {
 	}
 	text := "To sign in with it, write into " + textsafe.Clean(cfg.File.Value) + "\n\n" +
 		"  [profile." + cfg.Profile.Value + "]\n" +
-		"  external_id = " + fmt.Sprintf("%q", textsafe.Clean(user)) + "\n" +
-		"  api_key_keyring = true\n"
+		"  " + config.Assignment("external_id", user) + "\n" +
+		"  " + config.Assignment("api_key_keyring", true) + "\n"
 	if how.Value.Method != "" {
 		text += "\nUntil then the profile signs in with " + string(how.Value.Method) + " (" + how.From.String() + "), which has to go.\n"
 	}

@@ -11,6 +11,7 @@ import (
 	"parsec-hosts/internal/problem"
 	"parsec-hosts/internal/session"
 	"parsec-hosts/internal/textsafe"
+	"parsec-hosts/internal/words"
 	"parsec-hosts/parsecapi"
 )
 
@@ -99,7 +100,7 @@ func (a *app) sayStep(s signInStep) error {
 }
 
 // run takes the steps until one fails, and returns its error.
-func (t *signInTest) run(ctx context.Context, c *connection) error {
+func (t *signInTest) run(ctx context.Context, c *access) error {
 	var used session.Description
 	for _, step := range []struct {
 		name string
@@ -154,7 +155,7 @@ func signInWay(cfg *config.Config, d session.Description) string {
 }
 
 // key fetches the API key, if one is used at all.
-func (t *signInTest) key(ctx context.Context, c *connection) (string, error) {
+func (t *signInTest) key(ctx context.Context, c *access) (string, error) {
 	if c.config.SignIn.Value.Method != config.MethodAPIKey {
 		return "", nil
 	}
@@ -162,7 +163,7 @@ func (t *signInTest) key(ctx context.Context, c *connection) (string, error) {
 }
 
 // session gets the session as every command does.
-func (t *signInTest) session(ctx context.Context, c *connection) (string, session.Description, error) {
+func (t *signInTest) session(ctx context.Context, c *access) (string, session.Description, error) {
 	before, err := c.source.Look(ctx)
 	if err != nil {
 		return "", before, err
@@ -192,7 +193,7 @@ func sessionOutcome(kept bool, d session.Description) string {
 }
 
 // hosts lists the hosts with the session used, or with another one in its place.
-func (t *signInTest) hosts(ctx context.Context, c *connection, used session.Description) (string, error) {
+func (t *signInTest) hosts(ctx context.Context, c *access, used session.Description) (string, error) {
 	page, err := c.client.Hosts(ctx)
 	if err != nil {
 		return "", err
@@ -217,11 +218,5 @@ func (t *signInTest) clock(client *parsecapi.Client) string {
 	}
 	seconds := skew.Round(time.Second).Seconds()
 	t.ClockSkew = &seconds
-	switch {
-	case skew.Abs() < 2*time.Second:
-		return "as the service's"
-	case skew > 0:
-		return skew.Round(time.Second).String() + " behind the service's"
-	}
-	return (-skew).Round(time.Second).String() + " ahead of the service's"
+	return words.Clock(skew)
 }

@@ -38,8 +38,8 @@ func byItself(environ []string) []string {
 func checkConfig(in config.Inputs) ([]*config.Config, []error) {
 	profiles, faults := config.LoadAll(in)
 	for _, cfg := range profiles {
-		c := connection{config: cfg}
-		wrong := c.understand()
+		c := access{config: cfg}
+		wrong := c.understand(in.Environ)
 		if _, err := newClient(cfg); err != nil {
 			wrong = append(wrong, err)
 		}

@@ -62,5 +62,5 @@ func (a *app) checkConfigFile() error {
 }
 
 func noConfigFile(path string) error {
-	return &usageError{"there is no configuration file " + textsafe.Clean(path), "parsec-hosts config init writes one"}
+	return &usageError{"there is no configuration file " + path, "parsec-hosts config init writes one"}
 }

@@ -108,7 +108,7 @@ func (e *edit) open() error {
 		e.before, err = os.ReadFile(e.target)
 	}
 	if err != nil {
-		return fmt.Errorf("%s cannot be edited: %s", textsafe.Clean(e.named), private.Reason(err))
+		return fmt.Errorf("%s cannot be edited: %s", e.named, private.Reason(err))
 	}
 	return nil
 }
@@ -195,7 +195,7 @@ func (e *edit) save(edited []byte) error {
 		err = os.Chmod(e.target, e.mode)
 	}
 	if err != nil {
-		return fmt.Errorf("%s cannot be written: %s", textsafe.Clean(e.named), private.Reason(err))
+		return fmt.Errorf("%s cannot be written: %s", e.named, private.Reason(err))
 	}
 	fmt.Fprintf(e.app.stdio.Err, "Wrote %s.\n", textsafe.Clean(e.named))
 	return nil

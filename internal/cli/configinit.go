@@ -28,8 +28,8 @@ One of these flags says how to sign in:
                    where the API key is; the key itself is never asked for nor written
   --environment    nothing in the file: variables such as PARSEC_HOSTS_SESSION_ID
 
---launcher takes a program that was found on this computer: parsec, parsec-flatpak or
-vdi-stream-client.`
+--launcher takes a program that was found on this computer: parsec, parsec-flatpak,
+vdi-stream-client, or sdk for the Parsec SDK.`
 
 // initial is what the flags of config init say.
 type initial struct {
@@ -70,7 +70,7 @@ func newConfigInitCommand(a *app) *cobra.Command {
 
 func (a *app) initConfig(ctx context.Context, i initial, cmd *cobra.Command) error {
 	file, _ := config.Locate(config.Inputs{Flags: a.flags, Environ: a.environ})
-	i.path, i.clients, i.draft.Profile = file.Value, newFinder().clients(), a.flags.Profile
+	i.path, i.clients, i.draft.Profile = file.Value, newFinder(a.environ).clients(), a.flags.Profile
 	if _, err := os.Lstat(i.path); err == nil && !i.toStdout {
 		return fileExists(i.path)
 	}
@@ -169,7 +169,7 @@ func (a *app) writeDraft(i initial) error {
 		return fileExists(i.path)
 	}
 	if err != nil {
-		return fmt.Errorf("%s cannot be written: %s", textsafe.Clean(i.path), private.Reason(err))
+		return fmt.Errorf("%s cannot be written: %s", i.path, private.Reason(err))
 	}
 	next := ""
 	if i.draft.APIKeyKeyring {
@@ -185,7 +185,7 @@ func (a *app) writeDraft(i initial) error {
 
 func fileExists(path string) error {
 	return &usageError{
-		"there is a configuration file already: " + textsafe.Clean(path),
+		"there is a configuration file already: " + path,
 		"parsec-hosts config edit changes it; --stdout prints another one, --config FILE writes elsewhere",
 	}
 }

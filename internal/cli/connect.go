@@ -31,22 +31,28 @@ What happens to the program is told on standard error:
   a launcher for the terminal     runs here, with this terminal, until it ends
   a launcher for the background   is followed until it ends; when connect is interrupted the
                                   program goes on, with its output in the log that was named
+  the SDK (driver = "sdk")        holds the connection until it ends; when connect is interrupted
+                                  it disconnects. No picture is shown
 
-Exit code 0 means that the program ended without an error, 1 that it did not.
+Exit code 0 means that the program ended without an error, 1 that it did not. Of the SDK, 0 means
+that the connection ended because somebody wanted it to, 5 that the session was refused, 6 that
+the network or the service is at fault.
 
 --wait waits for a host that is there and has a free seat. --any takes the first such host of
 those that match, the best match first.
 
---dry-run prints the command line, with secrets masked, and starts nothing. --probe starts
-nothing either: it looks whether the host is there, the session good and the program in place.
+--dry-run prints the command line, with secrets masked, and starts nothing. --probe starts no
+program either: it looks whether the host is there, the session good and the program in place.
+With the SDK it is a test: it connects, measures for a few seconds, tells the latency and
+disconnects.
 
 --secret-stdin reads the secret that a host may ask for from standard input, one line. It is for
-launchers with session = "stdin" or "fd", which get it as a second line.`
+the SDK, and for launchers with session = "stdin" or "fd", which get it as a second line.`
 
 type connectFlags struct {
-	wait, any, probe, dryRun, secretStdin bool
-	timeout                               time.Duration
-	launcher                              string
+	wait, any, probe, dryRun, secretStdin, noWindow bool
+	timeout                                         time.Duration
+	launcher                                        string
 }
 
 func newConnectCommand(a *app) *cobra.Command {
@@ -80,7 +86,8 @@ func newConnectCommand(a *app) *cobra.Command {
 	completes(cmd, "launcher", a.completeLauncher)
 	flags.BoolVar(&f.secretStdin, "secret-stdin", false, "read the host's secret from standard input")
 	flags.BoolVar(&f.dryRun, "dry-run", false, "print what would be started, and start nothing")
-	flags.BoolVar(&f.probe, "probe", false, "look whether all is in place, and start nothing")
+	flags.BoolVar(&f.probe, "probe", false, "with driver sdk: connect, measure and disconnect; else only look")
+	flags.BoolVar(&f.noWindow, "no-window", false, "with driver sdk: hold the connection and show no picture")
 	return cmd
 }
 
@@ -94,6 +101,8 @@ func (a *app) connect(f connectFlags, text string) error {
 		switch {
 		case f.dryRun:
 			return s.printPlan()
+		case s.connects():
+			return s.hold(ctx)
 		case f.probe:
 			return s.tellProbe()
 		case s.plan.Terminal():
@@ -101,7 +110,7 @@ func (a *app) connect(f connectFlags, text string) error {
 		}
 		return s.runInBackground(ctx)
 	})
-	if err == nil && s.plan.Terminal() && !f.dryRun && !f.probe {
+	if err == nil && s.plan.Terminal() && s.starts() {
 		return s.runInTerminal()
 	}
 	return err
@@ -113,7 +122,7 @@ type starting struct {
 	flags    connectFlags
 	text     string
 	target   listing.Target
-	c        *connection
+	c        *access
 	closeAll func()
 	launcher launch.Launcher
 	secret   parsecapi.Secret
@@ -129,13 +138,26 @@ func (s *starting) prepare(ctx context.Context) (err error) {
 	if s.c, s.closeAll, err = s.openSignedIn(); err != nil {
 		return err
 	}
-	if s.c.config.ReadOnly.Value {
-		return &config.Error{From: s.c.config.ReadOnly.From, Text: "read_only: nothing is started from here"}
+	if !s.flags.dryRun && !s.flags.probe {
+		if err = s.mayStart(); err != nil {
+			return err
+		}
 	}
 	if s.launcher, err = s.c.launcherNamed(s.flags.launcher); err != nil {
 		return err
 	}
-	if s.flags.secretStdin {
+	if s.starts() {
+		if err = s.mayStart(); err != nil {
+			return err
+		}
+	}
+	if s.flags.noWindow && !s.connects() {
+		return &usageError{"--no-window is for a launcher with driver = \"sdk\", which " + s.launcher.Name + " is not", ""}
+	}
+	if s.flags.probe && s.connects() {
+		s.launcher.Command = append(slices.Clone(s.launcher.Command), "--probe")
+	}
+	if s.flags.secretStdin || s.launcher.AskSecret && s.starts() && s.dialogue() != nil {
 		if s.secret, err = s.readHostSecret(ctx); err != nil {
 			return err
 		}
@@ -153,6 +175,21 @@ func (s *starting) prepare(ctx context.Context) (err error) {
 	return err
 }
 
+func (s *starting) mayStart() error {
+	if !s.c.config.ReadOnly.Value {
+		return nil
+	}
+	return &config.Error{From: s.c.config.ReadOnly.From, Text: "read_only: nothing is started from here"}
+}
+
+// connects reports whether the launcher is this program itself, through the SDK.
+func (s *starting) connects() bool { return s.launcher.Record != nil }
+
+// starts reports whether anything will be started.
+func (s *starting) starts() bool {
+	return !s.flags.dryRun && (!s.flags.probe || s.connects())
+}
+
 func (s *starting) close() {
 	if s.closeAll != nil {
 		s.closeAll()
@@ -160,7 +197,7 @@ func (s *starting) close() {
 }
 
 // launcherNamed is the launcher of that name, or the default one.
-func (c *connection) launcherNamed(name string) (launch.Launcher, error) {
+func (c *access) launcherNamed(name string) (launch.Launcher, error) {
 	if len(c.launchers) == 0 {
 		return launch.Launcher{}, &config.Error{
 			Text:   "no launcher is configured, so there is nothing to connect with",
@@ -177,7 +214,7 @@ func (c *connection) launcherNamed(name string) (launch.Launcher, error) {
 	return c.launchers[i], nil
 }
 
-func (c *connection) launcherNames() []string {
+func (c *access) launcherNames() []string {
 	names := make([]string, len(c.launchers))
 	for i, l := range c.launchers {
 		names[i] = l.Name
@@ -221,7 +258,7 @@ func (s *starting) findHost(ctx context.Context) (parsecapi.Page, error) {
 }
 
 // following is how the service is asked again and again.
-func (c *connection) following() follow.Options {
+func (c *access) following() follow.Options {
 	return follow.Options{Service: c.client, Poll: c.poll, Now: time.Now, Jitter: rand.Float64}
 }
 

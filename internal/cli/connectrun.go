@@ -15,7 +15,7 @@ import (
 )
 
 // starter starts launchers. The goroutines of a dashboard are guarded by it.
-func (a *app) starter(c *connection) launch.Starter {
+func (a *app) starter(c *access) launch.Starter {
 	return launch.Starter{LogDir: filepath.Join(c.config.StateDir, logFolder), Environ: a.environ, Now: time.Now, Log: c.log}
 }
 

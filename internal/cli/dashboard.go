@@ -11,7 +11,6 @@ import (
 
 	"parsec-hosts/internal/clipboard"
 	"parsec-hosts/internal/config"
-	"parsec-hosts/internal/launch"
 	"parsec-hosts/internal/terminal"
 	"parsec-hosts/ui"
 )
@@ -106,32 +105,19 @@ func (a *app) show(reports string, options func(*terminal.Guard) ui.Options) (ui
 	return s.last, &exitError{code, err}
 }
 
-func (a *app) options(c *connection, k *kept, guard *terminal.Guard) ui.Options {
-	starter := a.starter(c)
-	starter.Go, starter.Lender = guard.Go, guard
+func (a *app) options(c *access, k *kept, guard *terminal.Guard) ui.Options {
 	return ui.Options{
-		Service: c.client,
-		Profile: shownProfile(c.config),
-		User:    c.config.ExternalID.Value,
-		BaseURL: c.config.BaseURL.Value,
-		Demo:    a.demonstrated(),
-		Looks:   looks(c.config.Looks, a.environ),
-		Poll:    c.poll,
-		Launching: ui.Launching{
-			Launchers: c.launchers,
-			Default:   c.preferred,
-			Start: func(plan launch.Plan) (ui.Run, error) {
-				run, err := starter.Start(plan)
-				if err != nil {
-					return ui.Run{}, err
-				}
-				return ui.Run{Updates: run.Updates()}, nil
-			},
-			Terminal: func(plan launch.Plan) ui.TerminalRun { return starter.Terminal(plan) },
-		},
+		Service:     c.client,
+		Profile:     shownProfile(c.config),
+		User:        c.config.ExternalID.Value,
+		BaseURL:     c.config.BaseURL.Value,
+		Demo:        a.demonstrated(),
+		Looks:       looks(c.config.Looks, a.environ),
+		Poll:        c.poll,
+		Launching:   a.launching(c, guard),
 		View:        k.view,
 		Memory:      k,
-		Journal:     k.diary(),
+		Journal:     k.diary,
 		Keys:        c.keys,
 		Actions:     c.actions,
 		ReadOnly:    c.config.ReadOnly.Value,

@@ -83,7 +83,7 @@ func TestDashboardFromTheListToTheLauncher(t *testing.T) {
 	c := openConsole(t, "NO_COLOR=", "--demo")
 	c.expect("render-07")
 	session := c.storedSession()
-	c.press("/render-07\r\r")
+	c.press("/render-07\rl\r") // the second launcher is a program in the terminal
 	c.expect("This is what a launched program is handed")
 	c.expect("render-07")
 	c.expect("in the environment, as PARSEC_SESSION_ID")

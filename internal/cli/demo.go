@@ -66,6 +66,10 @@ func (d *demo) configure(apiKey string, flags config.Flags, environ []string) (*
 	}
 	handed := []string{"peer_id={peer_id}", "name={name}", "user_name={user_name}", "external_id={external_id}"}
 	cfg.Launchers = []config.Launcher{{
+		Name:   "simulated connection",
+		Driver: config.DriverSDK,
+		SDK:    config.SDK{Simulated: true},
+	}, {
 		Name:    "show-handover",
 		Command: slices.Concat([]string{program, "show-handover"}, handed),
 		Mode:    "terminal",
@@ -79,9 +83,12 @@ func (d *demo) configure(apiKey string, flags config.Flags, environ []string) (*
 	return cfg, nil
 }
 
-// close ends the service and removes what the demonstration wrote.
+// close ends the service and the connections, and removes what the demonstration wrote.
 func (d *demo) close() {
 	_ = d.server.Close()
+	if d.config != nil {
+		endConnections(d.config.StateDir)
+	}
 	if d.folder != "" {
 		_ = os.RemoveAll(d.folder)
 	}

@@ -5,10 +5,11 @@
 //   - Each command has a file of its name, and what belongs to it alone is in files that begin with
 //     that name. The command without a name is the dashboard, in dashboard.go, and screen.go puts it,
 //     or the list of pick, on a guarded terminal.
-//   - wire.go goes from the configuration to a client with a session; demo.go does so for --demo.
-//     profiles.go switches, kept.go has what is kept of a profile between runs; log.go tells what
-//     happens.
-//   - view.go, keys.go and looks.go give the words of the configuration their meaning.
+//   - open.go opens the way to the service for a command; wire.go goes from the configuration to a
+//     client with a session, and demo.go does so for --demo. profiles.go switches, kept.go has what is
+//     kept of a profile between runs; log.go tells what happens.
+//   - understand.go gives the words of the configuration their meaning, with view.go, keys.go and
+//     looks.go.
 //   - arguments.go reads what stands on a command line, write.go and paper.go print, ask.go asks a
 //     person, complete.go answers shells, signals.go ends commands in order.
 //

@@ -7,6 +7,7 @@ import (
 	"os/user"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"time"
 
 	"github.com/charmbracelet/colorprofile"
@@ -60,8 +61,8 @@ func (s *subject) examine(cfg *config.Config) {
 			s.faults = append(s.faults, err)
 		}
 	}
-	c := connection{config: cfg}
-	c.readLaunchers(func(error) {})
+	c := access{config: cfg}
+	c.readLaunchers(s.app.environ, func(error) {})
 	c.readSettings(fault)
 	var err error
 	s.creator, err = newClient(cfg)
@@ -81,13 +82,12 @@ func (s *subject) groups() []doctor.Group {
 		return func(context.Context) []doctor.Check { return checks() }
 	}
 	configuration := doctor.Configuration{File: s.file, Config: s.config, Faults: s.faults, Variables: s.variables}
-	libraries := doctor.Libraries{GOOS: runtime.GOOS, GOARCH: runtime.GOARCH, Folders: parsecsdk.Folders(runtime.GOOS, s.getenv)}
 	return []doctor.Group{
 		{Name: "configuration", Run: plain(configuration.Settings)},
 		{Name: "secrets", Run: s.storage().Secrets},
 		{Name: "service", Run: func(ctx context.Context) []doctor.Check { return s.network().Service(ctx) }},
 		{Name: "launchers", Run: plain(s.programs().Launchers)},
-		{Name: "SDK (optional)", Run: plain(libraries.SDK)},
+		{Name: "SDK", Run: plain(s.libraries().SDK)},
 		{Name: "clipboard", Run: func(ctx context.Context) []doctor.Check { return s.copying(ctx).Clipboard() }},
 		{Name: "terminal", Run: plain(s.terminal().Screen)},
 		{Name: "journal", Run: plain(s.diary().Records)},
@@ -146,16 +146,33 @@ func (s *subject) programs() doctor.Programs {
 		p.Skip = doctor.NotAsked(nil)
 		return p
 	}
-	for i, l := range cfg.Launchers {
-		launcher, err := launcherOf(l)
+	for i, l := range launchersOf(cfg, s.app.environ) {
+		launcher, err := launcherOf(l, s.stateDir)
 		preferred := l.Name == cfg.DefaultLauncher.Value || cfg.DefaultLauncher.Value == "" && i == 0
 		p.List = append(p.List, doctor.Program{Kind: "launcher", Launcher: launcher, Fault: err, Default: preferred})
 	}
 	for _, l := range cfg.Actions {
-		launcher, err := launcherOf(l)
+		launcher, err := launcherOf(l, s.stateDir)
 		p.List = append(p.List, doctor.Program{Kind: "action", Launcher: launcher, Fault: err})
 	}
 	return p
+}
+
+// libraries are those of the first launcher that connects through the SDK.
+func (s *subject) libraries() doctor.Libraries {
+	l := doctor.Libraries{Unsupported: parsecsdk.Supported()}
+	var own config.SDK
+	if s.config != nil {
+		i := slices.IndexFunc(s.config.Launchers, func(l config.Launcher) bool { return l.Driver == config.DriverSDK })
+		if l.Wanted = i >= 0; l.Wanted {
+			own = s.config.Launchers[i].SDK
+		}
+	}
+	l.Places = sdkPlaces(own, s.app.environ)
+	if own.Helper != "" { // which is for the processor that the library is for
+		l.GOARCH, l.Unsupported = parsecsdk.Architecture, nil
+	}
+	return l
 }
 
 func (s *subject) copying(ctx context.Context) doctor.Copying {

@@ -4,6 +4,7 @@ import (
 	"log/slog"
 	"path/filepath"
 	"slices"
+	"sync"
 	"time"
 
 	"parsec-hosts/internal/config"
@@ -19,25 +20,39 @@ import (
 type kept struct {
 	configured ui.View
 	view       ui.View
-	prefs      prefs.Store
-	journal    *journal.Journal // nil when the configuration wants none
+	prefs      prefs.Store[ui.View]
+	diary      ui.Journal // nil when the configuration wants none
+	close      func()     // ends the recording
 	notices    []string
 	log        *slog.Logger
 }
 
+// preferences are where the dashboard remembers how the list is shown.
+func preferences(cfg *config.Config) prefs.Store[ui.View] {
+	return prefs.Open[ui.View](cfg.StateDir, cfg.Profile.Value)
+}
+
 // openKept reads how the list was shown last; the configuration says how it is shown until then.
-func openKept(c *connection) (*kept, error) {
-	k := &kept{configured: c.view, prefs: prefs.Open(c.config.StateDir, c.config.Profile.Value), log: c.log}
-	var chosen ui.View
-	if err := k.prefs.Load(&chosen); err != nil {
-		chosen = ui.View{}
+func openKept(c *access) (*kept, error) {
+	k := &kept{configured: c.view, prefs: preferences(c.config), log: c.log}
+	chosen, err := k.prefs.Load()
+	if err != nil {
 		k.notices = append(k.notices, err.Error())
 		k.log.Warn(err.Error())
 	}
 	k.view = chosen.Over(c.view)
-	var err error
-	k.journal, err = openJournal(c.config)
+	k.diary, k.close, err = openDiary(c)
 	return k, err
+}
+
+// openDiary opens the journal of the profile for whoever watches the hosts and writes down what happens:
+// nil when the configuration wants none. Whatever could not be written by its end was told already.
+func openDiary(c *access) (diary ui.Journal, closeDiary func(), err error) {
+	j, err := openJournal(c.config)
+	if err != nil || j == nil {
+		return nil, func() {}, err
+	}
+	return loggedJournal{j, c.log}, func() { _ = j.Close() }, nil
 }
 
 // openJournal opens the journal of the profile, or nil when the configuration wants none.
@@ -82,31 +97,27 @@ func (k *kept) Save(v ui.View) error {
 // pinned reports whether the user has pinned a host.
 func (k *kept) pinned(peerID string) bool { return slices.Contains(k.view.Pinned, peerID) }
 
-// pins tells which hosts the user has pinned in the dashboard.
+// pins tells which hosts the user has pinned in the dashboard. Nothing is read, nor told of what cannot
+// be, unless somebody wants to know.
 func (a *app) pins(cfg *config.Config) func(peerID string) bool {
-	var chosen ui.View
-	if err := prefs.Open(cfg.StateDir, cfg.Profile.Value).Load(&chosen); err != nil {
-		a.note(err.Error())
-	}
-	return func(peerID string) bool { return slices.Contains(chosen.Pinned, peerID) }
+	pinned := sync.OnceValue(func() []string {
+		chosen, err := preferences(cfg).Load()
+		if err != nil {
+			a.note(err.Error())
+		}
+		return chosen.Pinned
+	})
+	return func(peerID string) bool { return slices.Contains(pinned(), peerID) }
 }
 
 // named is the host that text names. A host that is away keeps its name for as long as the journal
 // remembers it.
-func (a *app) named(c *connection, text string) listing.Target {
+func (a *app) named(c *access, text string) listing.Target {
 	hosts, err := journaled(c.config)
 	if err != nil {
 		a.note(err.Error())
 	}
 	return listing.ParseTarget(text).Knowing(hosts)
-}
-
-// diary is the journal as the dashboard knows it: nothing at all when there is none.
-func (k *kept) diary() ui.Journal {
-	if k.journal == nil {
-		return nil
-	}
-	return loggedJournal{k.journal, k.log}
 }
 
 // loggedJournal tells the log what could not be written.
@@ -126,11 +137,4 @@ func (j loggedJournal) told(err error) error {
 		j.log.Warn("journal", "err", err)
 	}
 	return err
-}
-
-// close ends the recording. Whatever could not be written by now was told already.
-func (k *kept) close() {
-	if k.journal != nil {
-		_ = k.journal.Close()
-	}
 }

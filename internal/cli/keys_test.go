@@ -89,13 +89,13 @@ func TestActionsOfTheUserHaveKeysThatAreFree(t *testing.T) {
 		action + `"shift"`: `:1: key: "shift" is no key`,
 		action + `"N"` + "\n" + strings.Replace(action, "wake", "sleep", 1) + `"N"`: `:5: key: "N" is given to sleep, and wake has it`,
 	} {
-		c := connection{config: loadText(t, text)}
-		if faults := c.understand(); len(faults) != 1 || !strings.Contains(faults[0].Error(), want) {
+		c := access{config: loadText(t, text)}
+		if faults := c.understand(nil); len(faults) != 1 || !strings.Contains(faults[0].Error(), want) {
 			t.Errorf("%s: %v does not say %s", text, faults, want)
 		}
 	}
-	c := connection{config: loadText(t, "[keys]\nsort = []\n"+action+`"s"`)}
-	if faults := c.understand(); len(faults) > 0 {
+	c := access{config: loadText(t, "[keys]\nsort = []\n"+action+`"s"`)}
+	if faults := c.understand(nil); len(faults) > 0 {
 		t.Errorf("a key that was freed cannot be used: %v", faults)
 	}
 }

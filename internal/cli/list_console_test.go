@@ -44,7 +44,7 @@ func TestAListFitsItsTerminal(t *testing.T) {
 }
 
 func TestPeopleAreAskedWhichHostTheyMean(t *testing.T) {
-	c := openConsole(t, "NO_COLOR=1", "connect", "--demo", "render")
+	c := openConsole(t, "NO_COLOR=1", "connect", "--launcher=show-handover", "--demo", "render")
 	c.expect("NAME")
 	c.expect("Number: ")
 	c.press("\r")
@@ -53,16 +53,16 @@ func TestPeopleAreAskedWhichHostTheyMean(t *testing.T) {
 	c.expect("This is what a launched program is handed")
 	c.expect("render-09")
 	c.expectEnd(0)
-	c = openConsole(t, "NO_COLOR=1", "connect", "--demo", "anna-workstation")
+	c = openConsole(t, "NO_COLOR=1", "connect", "--launcher=show-handover", "--demo", "anna-workstation")
 	c.expect("is this very computer. Connect to it? [y/N] ")
 	c.press("\r")
 	c.expectEnd(1)
-	c = openConsole(t, "NO_COLOR=1", "connect", "--demo", "anna-workstation")
+	c = openConsole(t, "NO_COLOR=1", "connect", "--launcher=show-handover", "--demo", "anna-workstation")
 	c.expect("[y/N] ")
 	c.press("y\r")
 	c.expect("This is what a launched program is handed")
 	c.expectEnd(0)
-	c = openConsole(t, "NO_COLOR=1", "connect", "--demo", "render")
+	c = openConsole(t, "NO_COLOR=1", "connect", "--launcher=show-handover", "--demo", "render")
 	c.expect("Number: ")
 	c.press("\x03")
 	c.expectEnd(130)

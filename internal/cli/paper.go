@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/term"
 
+	"parsec-hosts/internal/ink"
 	"parsec-hosts/internal/listing"
 )
 
@@ -22,8 +23,8 @@ func (a *app) paper() listing.Paper {
 }
 
 // colored reports whether what is written to a file may have colours.
-func (a *app) colored(file *os.File) bool {
-	return isTerminal(file) && lookup(a.environ, "NO_COLOR") == "" && lookup(a.environ, "TERM") != "dumb"
+func (a *app) colored(file *os.File) ink.Colored {
+	return ink.Colored(isTerminal(file) && lookup(a.environ, "NO_COLOR") == "" && lookup(a.environ, "TERM") != "dumb")
 }
 
 // lineWidth is how many cells a line of a terminal has, 0 where nobody knows.

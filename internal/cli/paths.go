@@ -12,7 +12,6 @@ import (
 
 	"parsec-hosts/internal/config"
 	"parsec-hosts/internal/journal"
-	"parsec-hosts/internal/prefs"
 	"parsec-hosts/internal/textsafe"
 )
 
@@ -104,7 +103,7 @@ func (a *app) profilePlaces(in config.Inputs) ([]place, error) {
 	}
 	var places []place
 	if signedIn {
-		c, err := connect(cfg, a.keyring, a.log.logger())
+		c, err := a.accessFor(cfg, a.keyring)
 		if err != nil {
 			return nil, err
 		}
@@ -116,7 +115,7 @@ func (a *app) profilePlaces(in config.Inputs) ([]place, error) {
 	if err != nil {
 		return nil, err
 	}
-	return append(places, place{"journal", j.Path()}, place{"preferences", prefs.Open(cfg.StateDir, cfg.Profile.Value).Path()}), nil
+	return append(places, place{"journal", j.Path()}, place{"preferences", preferences(cfg).Path()}), nil
 }
 
 func unknownPlace(name string, places []place) error {

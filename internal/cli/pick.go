@@ -10,7 +10,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"parsec-hosts/internal/fleet"
-	"parsec-hosts/internal/listing"
 	"parsec-hosts/internal/query"
 	"parsec-hosts/internal/terminal"
 	"parsec-hosts/parsecapi"
@@ -102,7 +101,7 @@ func (a *app) pick(p picking) error {
 	if err != nil {
 		return err
 	}
-	return a.printChosen(chosen, p.asJSON)
+	return a.printHosts(chosen, p.asJSON)
 }
 
 // decide asks the service once and chooses where the command line says how, or ends with an error. It
@@ -146,7 +145,7 @@ func (a *app) choose(p picking, asked *offer, shown *profile) ([]*fleet.Host, er
 	}
 	defer closeTerminal()
 	last, err := drawn.show(a.reportFolder(shown.config), func(guard *terminal.Guard) ui.Options {
-		options := drawn.options(shown.connection, shown.kept, guard)
+		options := drawn.options(shown.access, shown.kept, guard)
 		options.Service = asked
 		options.Pick = &ui.Picking{Multi: p.multi, Height: p.height.of}
 		options.View.Filter = p.text
@@ -180,17 +179,4 @@ func (a *app) onTerminal() (drawn *app, closeTerminal func(), err error) {
 		return &on, func() {}, nil
 	}
 	return nil, nil, &usageError{"pick needs a terminal to show the list on, and there is none", "parsec-hosts list prints the hosts without one"}
-}
-
-// printChosen prints a line for each host.
-func (a *app) printChosen(chosen []*fleet.Host, asJSON bool) error {
-	l := listing.Listing{Hosts: chosen}
-	text, err := l.IDs(), error(nil)
-	if asJSON {
-		text, err = l.JSONLines()
-	}
-	if err != nil {
-		return err
-	}
-	return write(a.stdio.Out, "choice", text)
 }

@@ -24,18 +24,18 @@ type profiles struct {
 
 // profile is all that belongs to the hosts on the screen.
 type profile struct {
-	*connection
+	*access
 	kept   *kept
 	unkept sync.Once // closes kept
 }
 
 // hold takes a connection to its profile, with what was kept of it.
-func (p *profiles) hold(c *connection) (*profile, error) {
+func (p *profiles) hold(c *access) (*profile, error) {
 	k, err := openKept(c)
 	if err != nil {
 		return nil, err
 	}
-	held := &profile{connection: c, kept: k}
+	held := &profile{access: c, kept: k}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.held = append(p.held, held)
@@ -43,7 +43,7 @@ func (p *profiles) hold(c *connection) (*profile, error) {
 }
 
 func (p *profiles) options(shown *profile) ui.Options {
-	options := p.app.options(shown.connection, shown.kept, p.guard)
+	options := p.app.options(shown.access, shown.kept, p.guard)
 	options.Profiles = choices(shown.config)
 	options.OneProfile = p.app.oneProfile(shown.config)
 	options.OpenProfile = p.open

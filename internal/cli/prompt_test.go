@@ -8,11 +8,14 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync/atomic"
 	"syscall"
 	"testing"
 
 	"golang.org/x/sys/unix"
+
+	"parsec-hosts/internal/simulator"
 )
 
 // expectEndEchoing waits for the end of a command, and wants what is typed to be shown again.
@@ -125,6 +128,55 @@ func TestRevokeAsksFirst(t *testing.T) {
 		}
 		if bytes.Contains(c.shown, []byte(canarySession)) {
 			t.Errorf("the session is shown: %q", c.shown)
+		}
+	}
+}
+
+// What is confirmed is the session that was asked about, whatever is kept by the time of the answer.
+func TestRevokeMeansTheSessionItAskedAbout(t *testing.T) {
+	for _, test := range []struct {
+		meanwhile string
+		code      int
+		says      string
+		kept      bool // whether there is a session in the end
+	}{
+		{"new", exitFailure, "parsec-hosts: the session was replaced meanwhile by ", true},
+		{"forget", exitSignedOut, "parsec-hosts: no session is kept for the profile default: there is nothing to revoke", false},
+	} {
+		sim := simulator.New(simulator.Options{APIKey: canaryKey})
+		server, err := sim.Listen("127.0.0.1:0")
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { _ = server.Close() })
+		revoke := newProcess(t, "session", "revoke")
+		revoke.Env = append(revoke.Env, "XDG_STATE_HOME="+t.TempDir(), "PARSEC_HOSTS_BASE_URL="+server.BaseURL(),
+			"PARSEC_HOSTS_API_KEY="+canaryKey, "PARSEC_HOSTS_EXTERNAL_ID=anna")
+		session := func(args ...string) string {
+			p := newProcess(t, append([]string{"session"}, args...)...)
+			p.Env = revoke.Env
+			printed, err := p.Output()
+			if err != nil {
+				t.Fatalf("session %q: %v\n%s", args, err, p.stderr.String())
+			}
+			return string(printed)
+		}
+		session("new")
+		c := startConsole(t, revoke)
+		c.expect("? [y/N] ")
+		session(test.meanwhile)
+		c.press("y\r")
+		c.expect(test.says)
+		c.expectEndEchoing(test.code)
+		for _, request := range sim.Requests() {
+			if request.Method == http.MethodDelete {
+				t.Errorf("%s: a session was ended at the service", test.meanwhile)
+			}
+		}
+		if test.kept {
+			if kept := session("show"); !strings.HasPrefix(kept, "session ") {
+				t.Errorf("%s: kept is %s", test.meanwhile, kept)
+			}
 		}
 	}
 }

@@ -46,7 +46,7 @@ func (r *recorder) Hosts(ctx context.Context) (parsecapi.Page, error) {
 }
 
 // recordTo records until ctx ends or there is enough, and returns what was written.
-func (a *app) recordTo(ctx context.Context, file *os.File, c *connection, o recordOptions) (recording.Totals, error) {
+func (a *app) recordTo(ctx context.Context, file *os.File, c *access, o recordOptions) (recording.Totals, error) {
 	r, err := newRecorder(c.client, file, recording.Header{
 		Program: a.version, Route: c.config.Route.Value, KeptOnRequest: o.keep,
 	})

@@ -106,6 +106,7 @@ func exitCode(err error) int {
 		exit      *exitError
 		usage     *usageError
 		setting   *config.Error
+		given     *session.GivenError
 		none      *notNow
 		late      *tooLate
 		transport *parsecapi.TransportError
@@ -115,7 +116,7 @@ func exitCode(err error) int {
 		return exitOK
 	case errors.As(err, &exit):
 		return exit.code
-	case errors.As(err, &usage), errors.As(err, &setting):
+	case errors.As(err, &usage), errors.As(err, &setting), errors.As(err, &given):
 		return exitUsage
 	case errors.As(err, &none):
 		return exitNoMatch

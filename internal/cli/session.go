@@ -60,7 +60,7 @@ func newSessionCommand(a *app) *cobra.Command {
 func newSessionShowCommand(a *app) *cobra.Command {
 	var form sessionForm
 	cmd := a.sessionCommand("show", "Show the session that is kept", sessionShowHelp,
-		func(ctx context.Context, c *connection) error { return a.sessionShow(ctx, c, form) })
+		func(ctx context.Context, c *access) error { return a.sessionShow(ctx, c, form) })
 	cmd.Flags().BoolVar(&form.json, "json", false, "print JSON")
 	cmd.Flags().BoolVar(&form.reveal, "reveal", false, "print the session's ID, which is as good as a password")
 	return cmd
@@ -73,7 +73,7 @@ stays good at the service until it expires: "parsec-hosts session revoke" ends i
 
 ` + sessionJSONHelp
 	cmd := a.sessionCommand("new", "Get a new session in place of the present one", help,
-		func(ctx context.Context, c *connection) error { return a.sessionNew(ctx, c, form) })
+		func(ctx context.Context, c *access) error { return a.sessionNew(ctx, c, form) })
 	cmd.Flags().BoolVar(&form.json, "json", false, "print JSON")
 	cmd.Flags().BoolVar(&form.reveal, "reveal", false, "print the session's ID, which is as good as a password")
 	return cmd
@@ -91,15 +91,15 @@ func newSessionRevokeCommand(a *app) *cobra.Command {
 	cmd := a.sessionCommand("revoke", "End the session at the service and forget it",
 		`revoke makes the service refuse the session from now on, and removes it from this computer. It asks
 first; without a terminal it wants --yes. A session that the service refuses already counts as revoked;
-where none is kept the exit code is 5. What else uses this session, such as an open dashboard, gets
-itself a new one.`,
-		func(ctx context.Context, c *connection) error { return a.sessionRevoke(ctx, c, yes) })
+where none is kept the exit code is 5. One that took its place while the question stood is not revoked.
+What else uses this session, such as an open dashboard, gets itself a new one.`,
+		func(ctx context.Context, c *access) error { return a.sessionRevoke(ctx, c, yes) })
 	cmd.Flags().BoolVar(&yes, "yes", false, "do not ask")
 	return cmd
 }
 
 // sessionCommand is a command that works on the session of a profile.
-func (a *app) sessionCommand(use, short, long string, work func(context.Context, *connection) error) *cobra.Command {
+func (a *app) sessionCommand(use, short, long string, work func(context.Context, *access) error) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   use,
 		Short: short,
@@ -119,7 +119,7 @@ func (a *app) sessionCommand(use, short, long string, work func(context.Context,
 	return cmd
 }
 
-func (a *app) sessionShow(ctx context.Context, c *connection, form sessionForm) error {
+func (a *app) sessionShow(ctx context.Context, c *access, form sessionForm) error {
 	if form.reveal {
 		_, err := c.source.Session(ctx)
 		a.notes(c.source.Notices())
@@ -148,13 +148,7 @@ func (a *app) sessionShow(ctx context.Context, c *connection, form sessionForm) 
 	}
 }
 
-func (a *app) sessionNew(ctx context.Context, c *connection, form sessionForm) error {
-	if c.config.SignIn.Value.Method == config.MethodSessionID {
-		return &usageError{
-			"the session given in " + config.EnvSessionID + " cannot be replaced",
-			"start without that variable, and with session_command or an API key in its place",
-		}
-	}
+func (a *app) sessionNew(ctx context.Context, c *access, form sessionForm) error {
 	_, err := c.source.Renew(ctx)
 	a.notes(c.source.Notices())
 	if err != nil {
@@ -163,7 +157,7 @@ func (a *app) sessionNew(ctx context.Context, c *connection, form sessionForm) e
 	return a.printSession(c, c.source.Describe(), form)
 }
 
-func (a *app) sessionForget(ctx context.Context, c *connection) error {
+func (a *app) sessionForget(ctx context.Context, c *access) error {
 	if c.config.SignIn.Value.Method == config.MethodSessionID {
 		a.note("the session is given in " + config.EnvSessionID + " and kept nowhere: there is nothing to forget")
 		return nil
@@ -182,7 +176,7 @@ func (a *app) sessionForget(ctx context.Context, c *connection) error {
 	return a.say("the session %s was removed from %s", removed.Session.ID.Masked(), removed.Where())
 }
 
-func (a *app) sessionRevoke(ctx context.Context, c *connection, yes bool) error {
+func (a *app) sessionRevoke(ctx context.Context, c *access, yes bool) error {
 	kept, err := c.source.Look(ctx)
 	if err != nil {
 		return err
@@ -196,7 +190,7 @@ func (a *app) sessionRevoke(ctx context.Context, c *connection, yes bool) error 
 			return err
 		}
 	}
-	revoked, err := c.source.Revoke(ctx, c.client.RevokeSession)
+	revoked, err := c.source.Revoke(ctx, kept.Session, c.client.RevokeSession)
 	a.notes(c.source.Notices())
 	if err != nil {
 		return err
@@ -211,11 +205,11 @@ func (a *app) sessionRevoke(ctx context.Context, c *connection, yes bool) error 
 	return a.say("the session %s was revoked and removed from %s", revoked.Session.ID.Masked(), revoked.Where())
 }
 
-func nothingToRevoke(c *connection) error {
+func nothingToRevoke(c *access) error {
 	return &session.SignInError{What: "no session is kept for the profile " + c.config.Profile.Value + ": there is nothing to revoke"}
 }
 
-func (a *app) confirmRevoke(ctx context.Context, c *connection, kept session.Description) error {
+func (a *app) confirmRevoke(ctx context.Context, c *access, kept session.Description) error {
 	d := a.dialogue()
 	if d == nil {
 		return &usageError{"session revoke asks before it ends a session, and there is no terminal to ask on", "add --yes to revoke it without being asked"}

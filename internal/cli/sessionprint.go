@@ -15,7 +15,7 @@ import (
 type sessionForm struct{ json, reveal bool }
 
 // printSession prints a session, and with it a warning when its ID is revealed.
-func (a *app) printSession(c *connection, d session.Description, form sessionForm) error {
+func (a *app) printSession(c *access, d session.Description, form sessionForm) error {
 	if form.reveal {
 		a.note("the session ID is as good as a password: show it to nobody")
 	}
@@ -76,7 +76,7 @@ type sessionJSON struct {
 	ClientPeerID string  `json:"client_peer_id"`
 }
 
-func (a *app) printSessionJSON(c *connection, d session.Description, reveal bool) error {
+func (a *app) printSessionJSON(c *access, d session.Description, reveal bool) error {
 	output := sessionJSON{
 		MaskedID: d.Session.ID.Masked(), Profile: c.config.Profile.Value, BaseURL: c.config.BaseURL.Value,
 		ExternalID: c.config.ExternalID.Value, Origin: d.Origin.Kind(), Expired: d.Expired(), KeptIn: string(d.Place),

@@ -14,12 +14,7 @@ func untilSignal(work func(context.Context) error) error {
 	ctx, cancel := context.WithCancelCause(context.Background())
 	defer cancel(nil)
 	signals := make(chan os.Signal, 1)
-	for _, sig := range []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT} {
-		// What was ignored from the start, such as the hang-up under nohup, stays ignored.
-		if !signal.Ignored(sig) {
-			signal.Notify(signals, sig)
-		}
-	}
+	notifyOfEnd(signals)
 	defer signal.Stop(signals)
 	go func() {
 		select {
@@ -39,4 +34,32 @@ func untilSignal(work func(context.Context) error) error {
 		return ended
 	}
 	return err
+}
+
+// notifyOfEnd has the signals to end sent to signals.
+func notifyOfEnd(signals chan<- os.Signal) {
+	for _, sig := range []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT} {
+		// What was ignored from the start, such as the hang-up under nohup, stays ignored.
+		if !signal.Ignored(sig) {
+			signal.Notify(signals, sig)
+		}
+	}
+}
+
+// untilAnySignal runs work with a context that any signal to end cancels. Further ones change nothing:
+// work must come to its end by itself, in little time.
+func untilAnySignal(work func(context.Context)) {
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	signals := make(chan os.Signal, 1)
+	notifyOfEnd(signals)
+	defer signal.Stop(signals)
+	go func() {
+		select {
+		case <-signals:
+			cancel()
+		case <-ctx.Done():
+		}
+	}()
+	work(ctx)
 }

@@ -41,15 +41,15 @@ func newSimulateCommand(a *app) *cobra.Command {
 	}
 	flags := cmd.Flags()
 	flags.SortFlags = false
-	flags.StringVar(&listen, "listen", "127.0.0.1:0", "`address` on loopback to listen on; port 0 takes a free one")
+	flags.StringVar(&listen, "listen", "127.0.0.1:0", "loopback `address`; port 0 takes a free one")
 	flags.IntVar(&options.Hosts, "hosts", options.Hosts, "`number` of hosts at the start")
-	flags.Uint64Var(&options.Seed, "seed", options.Seed, "`number` that decides names, peer IDs, the API key and what happens")
+	flags.Uint64Var(&options.Seed, "seed", options.Seed, "`number` that decides names, IDs, the API key and what happens")
 	flags.Float64Var(&options.Churn, "churn", options.Churn, "`changes` per minute; 0 keeps the hosts still")
 	flags.DurationVar(&options.Latency, "latency", 0, "delay of every answer")
-	flags.DurationVar(&options.SessionLife, "session-life", 7*24*time.Hour, "how long a session is good for; a negative duration makes expired ones")
-	flags.StringVar(&replay, "replay", "", "serve what parsec-hosts record has written to `file`: its hosts, failures and delays")
+	flags.DurationVar(&options.SessionLife, "session-life", 7*24*time.Hour, "life of a session, negative for an expired one")
+	flags.StringVar(&replay, "replay", "", "serve what record has written to `file`: hosts, failures, delays")
 	flags.Float64Var(&options.Speed, "speed", 1, "with --replay: how many `times` faster than it was recorded")
-	flags.StringArrayVar(&faults, "fault", nil, "make answers go wrong: `NAME` for all, NAME=3 for the next three; may be repeated")
+	flags.StringArrayVar(&faults, "fault", nil, "make answers fail: `NAME` for all, NAME=3 for three; may be repeated")
 	return cmd
 }
 
@@ -136,8 +136,8 @@ These variables hold for every profile. Among others in a configuration file it 
   [profile.simulated]
   base_url = "%[1]s"
   external_id = "anna"
-  api_key_command = %[6]s
-`, server.BaseURL(), sim.APIKey(), config.EnvBaseURL, config.EnvAPIKey, config.EnvExternalID, printing(sim.APIKey())))
+  %[6]s
+`, server.BaseURL(), sim.APIKey(), config.EnvBaseURL, config.EnvAPIKey, config.EnvExternalID, config.Assignment("api_key_command", printing(sim.APIKey()))))
 	if err != nil {
 		return err
 	}
@@ -145,12 +145,12 @@ These variables hold for every profile. Among others in a configuration file it 
 	return nil
 }
 
-// printing is a command in TOML that prints the made-up key: no key itself can stand in the file.
-func printing(key string) string {
+// printing is a command that prints the made-up key: no key itself can stand in a configuration file.
+func printing(key string) []string {
 	if runtime.GOOS == "windows" {
-		return fmt.Sprintf(`["cmd", "/c", "echo", %q]`, key)
+		return []string{"cmd", "/c", "echo", key}
 	}
-	return fmt.Sprintf(`["echo", %q]`, key)
+	return []string{"echo", key}
 }
 
 // addFault reads NAME or NAME=TIMES.

@@ -24,7 +24,7 @@ func eachCommand(visit func(*cobra.Command)) {
 func TestHelpFitsAnOrdinaryTerminal(t *testing.T) {
 	const most = 104
 	eachCommand(func(cmd *cobra.Command) {
-		for line := range strings.Lines(cmd.Long) {
+		for line := range strings.Lines(cmd.Long + "\n" + cmd.LocalFlags().FlagUsages()) {
 			if textsafe.Width(strings.TrimSuffix(line, "\n")) > most || strings.Contains(line, "\t") {
 				t.Errorf("help of %q has a line of %d cells: %q", cmd.CommandPath(), textsafe.Width(line), line)
 			}

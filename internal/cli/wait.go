@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"slices"
@@ -10,9 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"parsec-hosts/internal/fleet"
 	"parsec-hosts/internal/follow"
-	"parsec-hosts/internal/listing"
 	"parsec-hosts/internal/problem"
 	"parsec-hosts/internal/watch"
 	"parsec-hosts/internal/words"
@@ -30,6 +27,8 @@ query that others may satisfy: name:^render-07$ is nothing but that name.
   free     it has a free seat as well, or does not tell its seats
   offline  nobody who is meant is there: two complete answers, 3 seconds apart at least, say so.
            Who was never seen counts as offline after that, too, and has no peer ID to print.
+
+With --json a host is an object on a line, with the fields that list --help describes.
 
 Exit code 0 means that it is so, 7 that it was not so in time. Outages of the service are waited
 through. --timeout 0 asks once.`
@@ -64,7 +63,7 @@ func newWaitCommand(a *app) *cobra.Command {
 	flags.StringVar(&f.state, "for", string(watch.Online), "`state` to wait for: "+strings.Join(watch.States, ", "))
 	completes(cmd, "for", cobra.FixedCompletions(watch.States, cobra.ShellCompDirectiveNoFileComp))
 	flags.DurationVar(&f.timeout, "timeout", 5*time.Minute, "give up after this `duration`, with exit code 7")
-	flags.BoolVar(&f.json, "json", false, "print the host as list --json does")
+	flags.BoolVar(&f.json, "json", false, "print JSON, a host per line")
 	return cmd
 }
 
@@ -91,7 +90,7 @@ func (a *app) wait(ctx context.Context, f waitFlags, text string) error {
 		case err != nil:
 			return queryError(err)
 		case done:
-			return a.printWaited(hosts, f.json)
+			return a.printHosts(hosts, f.json)
 		case f.timeout == 0 && outcome.Err != nil:
 			return outcome.Err
 		case f.timeout == 0:
@@ -140,20 +139,4 @@ func (a *app) sayWaiting(late *tooLate, failure error, text, state string) {
 		a.tell("waiting for " + quoted(text) + " to be " + state + "; Ctrl-C ends it")
 		late.said = true
 	}
-}
-
-// printWaited prints who was waited for.
-func (a *app) printWaited(hosts []*fleet.Host, asJSON bool) error {
-	if !asJSON {
-		return write(a.stdio.Out, "host", listing.Listing{Hosts: hosts}.IDs())
-	}
-	var all bytes.Buffer
-	for _, h := range hosts {
-		text, err := listing.HostJSON(h)
-		if err != nil {
-			return err
-		}
-		all.Write(text)
-	}
-	return write(a.stdio.Out, "host", all.Bytes())
 }

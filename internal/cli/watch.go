@@ -13,6 +13,7 @@ import (
 	"parsec-hosts/internal/query"
 	"parsec-hosts/internal/watch"
 	"parsec-hosts/internal/words"
+	"parsec-hosts/ui"
 )
 
 const watchHelp = `watch goes on asking for the hosts and prints a line for everything that happens to them, at
@@ -31,7 +32,8 @@ With --jsonl each line is an object, in the schema of the journal:
               launched: a launcher was started for it, in a journal only;
               outage, restored, incomplete, complete: how the service answers
   peer_id, name, user_name
-              the host's, after the change; not there when it is about the service
+              the host's, after the change; not there when it is about the service. peer_id is
+              the key: the names were made safe for a terminal, while list --json has them verbatim
   from, to    the value that changed, in words
 
 --initial begins with how each host is found, so that nothing is missed between a list and the
@@ -48,10 +50,10 @@ nothing; up to 1000 events wait for a slow one.
 is standard input.`
 
 type watchFlags struct {
-	jsonl, json, initial, exec bool
-	until                      int
-	timeout                    time.Duration
-	replay                     string
+	jsonl, initial, exec bool
+	until                int
+	timeout              time.Duration
+	replay               string
 }
 
 func newWatchCommand(a *app) *cobra.Command {
@@ -79,7 +81,6 @@ func newWatchCommand(a *app) *cobra.Command {
 	a.connectionFlags(cmd)
 	flags := cmd.Flags()
 	flags.BoolVar(&f.jsonl, "jsonl", false, "print JSON, an event per line")
-	flags.BoolVar(&f.json, "json", false, "the same as --jsonl")
 	flags.BoolVar(&f.initial, "initial", false, "begin with how each host is found")
 	flags.IntVar(&f.until, "until", 0, "end after `n` events of hosts")
 	flags.DurationVar(&f.timeout, "timeout", 0, "end after this `duration`, with exit code 7")
@@ -138,13 +139,12 @@ func (a *app) watchService(ctx context.Context, f watchFlags, q query.Query, t *
 		return err
 	}
 	defer closeAll()
-	k, err := openKept(c)
+	diary, closeDiary, err := openDiary(c)
 	if err != nil {
 		return err
 	}
-	defer k.close()
-	a.notes(k.notices)
-	w := watch.Watch{Filter: watch.Filter{Query: q, Pinned: k.pinned}, Initial: f.initial}
+	defer closeDiary()
+	w := watch.Watch{Filter: watch.Filter{Query: q, Pinned: a.pins(c.config)}, Initial: f.initial}
 	begun := false
 	for outcome, err := range follow.Polls(ctx, c.following()) {
 		if err != nil {
@@ -152,7 +152,7 @@ func (a *app) watchService(ctx context.Context, f watchFlags, q query.Query, t *
 		}
 		a.notes(c.source.Notices())
 		if outcome.Err == nil {
-			a.takeDown(k, outcome)
+			a.takeDown(diary, outcome)
 			if !begun {
 				begun = true
 				a.sayWatching(len(outcome.Fleet.Hosts()), c)
@@ -168,17 +168,17 @@ func (a *app) watchService(ctx context.Context, f watchFlags, q query.Query, t *
 }
 
 // takeDown writes what a page changed into the journal.
-func (a *app) takeDown(k *kept, o follow.Outcome) {
-	if k.journal == nil {
+func (a *app) takeDown(diary ui.Journal, o follow.Outcome) {
+	if diary == nil {
 		return
 	}
-	if err := k.journal.Observe(o.Fleet, o.Events); err != nil {
+	if err := diary.Observe(o.Fleet, o.Events); err != nil {
 		a.note(err.Error())
 	}
 }
 
 // sayWatching tells somebody at a terminal that silence means that nothing happens.
-func (a *app) sayWatching(hosts int, c *connection) {
+func (a *app) sayWatching(hosts int, c *access) {
 	if isTerminal(a.stdio.Err) && isTerminal(a.stdio.Out) {
 		a.tell(fmt.Sprintf("watching %s every %s; Ctrl-C ends it", words.Plural(hosts, "host"), words.Duration(c.poll.Interval)))
 	}

@@ -13,11 +13,16 @@ import (
 	"parsec-hosts/internal/watch"
 )
 
-// replay tells what a file tells.
+// replay tells what a file tells. The configuration says whose pins the query means; nothing needs to
+// say how to sign in.
 func (a *app) replay(ctx context.Context, path string, q query.Query, t *teller) error {
+	cfg, err := a.loadConfig()
+	if err != nil {
+		return err
+	}
+	a.notes(cfg.Notices)
 	file, name := a.stdio.In, "standard input"
 	if path != "-" {
-		var err error
 		if file, err = os.Open(path); err != nil {
 			return &usageError{"--replay: " + path + " cannot be opened: " + withoutPath(err).Error(), ""}
 		}
@@ -26,7 +31,7 @@ func (a *app) replay(ctx context.Context, path string, q query.Query, t *teller)
 	}
 	from, release := readUntilEnd(ctx, file)
 	defer release()
-	r := watch.NewReplay(watch.Filter{Query: q})
+	r := watch.NewReplay(watch.Filter{Query: q, Pinned: a.pins(cfg)})
 	read, skipped, err := journal.Stream(from, func(record journal.Record) error {
 		if err := context.Cause(ctx); err != nil {
 			return err

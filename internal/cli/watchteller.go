@@ -29,7 +29,7 @@ type teller struct {
 
 func (a *app) newTeller(ctx context.Context, f watchFlags, program []string) (*teller, error) {
 	t := &teller{
-		app: a, jsonl: f.jsonl || f.json, limit: f.until, ctx: ctx,
+		app: a, jsonl: f.jsonl, limit: f.until, ctx: ctx,
 		text: watch.Text{Zone: time.Local, Color: a.colored(a.stdio.Out), ASCII: needsASCII(a.environ)},
 	}
 	if len(program) == 0 {

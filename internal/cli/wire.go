@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"errors"
 	"log/slog"
 	"os"
 	"time"
@@ -10,27 +9,12 @@ import (
 	"parsec-hosts/internal/launch"
 	"parsec-hosts/internal/poll"
 	"parsec-hosts/internal/session"
-	"parsec-hosts/internal/textsafe"
 	"parsec-hosts/parsecapi"
 	"parsec-hosts/ui"
 )
 
-// app is one run of the program: what it was started with.
-type app struct {
-	stdio   Stdio
-	environ []string
-	version string
-	keyring session.Keyring // nil for none
-
-	flags config.Flags
-	demo  bool
-	// played is the recording that the demonstration plays, "" for simulated hosts.
-	played string
-	log    log
-}
-
-// connection is the way to the service that a configuration describes.
-type connection struct {
+// access is the way to the service that a configuration describes, with all that goes with it.
+type access struct {
 	config    *config.Config
 	client    *parsecapi.Client
 	source    *session.Source
@@ -43,81 +27,12 @@ type connection struct {
 	log       *slog.Logger
 }
 
-// open connects as the configuration says, or to the demonstration. It sends nothing yet. Without
-// a way to sign in the error is config.ErrNotConfigured, and the connection has a config only.
-func (a *app) open() (c *connection, closeAll func(), err error) {
-	if a.demo {
-		played, err := a.recording()
-		if err != nil {
-			return nil, nil, err
-		}
-		demo, err := startDemo(played, a.flags, a.environ)
-		if err != nil {
-			return nil, nil, err
-		}
-		if c, err = connect(demo.config, nil, a.log.logger()); err != nil {
-			demo.close()
-			return nil, nil, err
-		}
-		return c, demo.close, nil
-	}
-	c, err = a.openProfile("")
-	return c, func() {}, err
-}
-
-// openSignedIn opens the connection for a command that cannot do without one, and tells what the user
-// should know about the configuration.
-func (a *app) openSignedIn() (*connection, func(), error) {
-	c, closeAll, err := a.openQuietly()
-	if err == nil {
-		a.notes(c.config.Notices)
-	}
-	return c, closeAll, err
-}
-
-// openQuietly is openSignedIn for a command that tells the notices of the configuration itself.
-func (a *app) openQuietly() (*connection, func(), error) {
-	c, closeAll, err := a.open()
-	if errors.Is(err, config.ErrNotConfigured) {
-		a.notes(c.config.Notices) // a mistyped variable may be why
-		return nil, nil, firstRun(c.config)
-	}
-	return c, closeAll, err
-}
-
-// firstRun is the error of a program that nobody has configured yet.
-func firstRun(cfg *config.Config) error {
-	return &usageError{
-		"not signed in yet: set session_command in " + cfg.File.Value + ", or " + config.EnvAPIKey + " and " +
-			config.EnvExternalID + ", or " + config.EnvSessionID,
-		"parsec-hosts config init asks and writes that file; to see it without any of them: parsec-hosts list --demo",
-	}
-}
-
-// loadConfig reads the configuration for a command that needs no way to sign in.
-func (a *app) loadConfig() (*config.Config, error) {
-	cfg, err := config.Load(config.Inputs{Flags: a.flags, Environ: a.environ})
-	if errors.Is(err, config.ErrNotConfigured) {
-		err = nil
-	}
-	return cfg, err
-}
-
-// openProfile connects as the named profile of the configuration says, or as the one to begin with
-// when name is "".
-func (a *app) openProfile(name string) (*connection, error) {
-	cfg, err := config.Load(config.Inputs{Flags: a.flags, Environ: a.environ, Profile: name})
-	if err != nil {
-		return &connection{config: cfg}, err
-	}
-	return connect(cfg, a.keyring, a.log.logger())
-}
-
-// connect builds what cfg describes.
-func connect(cfg *config.Config, ring session.Keyring, log *slog.Logger) (*connection, error) {
+// accessFor builds what cfg describes.
+func (a *app) accessFor(cfg *config.Config, ring session.Keyring) (*access, error) {
+	log := a.log.logger()
 	log.Info("configuration", "file", cfg.File.Value, "profile", cfg.Profile.Value, "sign_in", cfg.SignIn.Value.Method, "from", cfg.SignIn.From)
-	c := &connection{config: cfg, log: log}
-	if faults := c.understand(); len(faults) > 0 {
+	c := &access{config: cfg, log: log}
+	if faults := c.understand(a.environ); len(faults) > 0 {
 		return nil, faults[0]
 	}
 	// One client creates sessions for the source that gives the other one its session. Both learn
@@ -205,66 +120,4 @@ func origin(cfg *config.Config, creator *parsecapi.Client, ring session.Keyring)
 		key = session.EnvironmentKey(config.EnvAPIKey, how.APIKey)
 	}
 	return session.APIKeyOrigin(creator, key, cfg.ExternalID.Value)
-}
-
-// understand gives the words of the configuration their meaning, and returns every mistake in them.
-func (c *connection) understand() (faults []error) {
-	collect := func(err error) {
-		if err != nil {
-			faults = append(faults, err)
-		}
-	}
-	c.readLaunchers(collect)
-	c.readSettings(collect)
-	return faults
-}
-
-// readSettings is about everything but launchers, which must have been read.
-func (c *connection) readSettings(collect func(error)) {
-	c.poll = poll.Config{Interval: c.config.Interval.Value, Budget: c.config.Budget.Value, Window: c.config.BudgetWindow.Value}
-	if err := c.poll.Validate(); err != nil {
-		collect(&config.Error{Text: err.Error()})
-	}
-	var err error
-	c.keys, err = configuredKeys(c.config, c.actions)
-	collect(err)
-	c.view, err = configuredView(c.config)
-	collect(err)
-}
-
-func (c *connection) readLaunchers(collect func(error)) {
-	for i, l := range c.config.Launchers {
-		launcher, err := launcherOf(l)
-		collect(err)
-		if l.Name == c.config.DefaultLauncher.Value {
-			c.preferred = i
-		}
-		c.launchers = append(c.launchers, launcher)
-	}
-	for _, a := range c.config.Actions {
-		launcher, err := launcherOf(a)
-		collect(err)
-		launcher.NeedsFields = true
-		c.actions = append(c.actions, ui.UserAction{Key: a.Key, Launcher: launcher})
-	}
-}
-
-func launcherOf(l config.Launcher) (launch.Launcher, error) {
-	launcher := launch.Launcher{
-		Name: textsafe.Clean(l.Name), Command: l.Command, Mode: launch.Mode(l.Mode), Session: launch.Handover(l.Session),
-		SessionEnv: l.SessionEnv, AllowSessionInArguments: l.AllowSessionInArguments,
-	}
-	if err := launcher.Validate(); err != nil {
-		return launcher, launcherError(l, err)
-	}
-	return launcher, nil
-}
-
-func launcherError(l config.Launcher, err error) error {
-	wrong := &config.Error{From: l.From, Text: err.Error()}
-	var fault *launch.Error
-	if errors.As(err, &fault) {
-		wrong.Advice = fault.Remedy()
-	}
-	return wrong
 }

@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"syscall"
 
+	"parsec-hosts/internal/fleet"
+	"parsec-hosts/internal/listing"
 	"parsec-hosts/internal/textsafe"
 )
 
@@ -57,6 +59,19 @@ func writeJSON(w io.Writer, what string, value any) error {
 		return fmt.Errorf("the %s cannot be written as JSON: %w", what, err)
 	}
 	return write(w, what, text)
+}
+
+// printHosts prints hosts that were chosen, a line each: the peer ID or an object.
+func (a *app) printHosts(chosen []*fleet.Host, asJSON bool) error {
+	l := listing.Listing{Hosts: chosen}
+	text, err := l.IDs(), error(nil)
+	if asJSON {
+		text, err = l.JSONLines()
+	}
+	if err != nil {
+		return err
+	}
+	return write(a.stdio.Out, "host", text)
 }
 
 // member is one of an object.

@@ -193,6 +193,9 @@ func Load(in Inputs) (*Config, error) {
 	if cfg.Launchers, err = mergeLaunchers(profile, top, cfg.DefaultLauncher); err != nil {
 		return nil, err
 	}
+	for i, l := range cfg.Launchers {
+		cfg.Launchers[i].SDK = l.SDK.withPaths(func(path string) string { return env.path(cfg.File.Value, path) })
+	}
 	cfg.Actions = mergePrograms(profile.actions, top.actions)
 	if cfg.SignIn, err = chooseSignIn(layers, cfg.ExternalID); err != nil {
 		return nil, err

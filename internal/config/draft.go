@@ -68,7 +68,7 @@ func writeLauncher(b *strings.Builder, l Launcher) {
 		if s.Name == "allow_session_in_arguments" {
 			b.WriteString("# Every user of this computer can read the session (ps) while the program runs.\n")
 		}
-		b.WriteString(assignment(s.Name, s.Value) + "\n")
+		b.WriteString(Assignment(s.Name, s.Value) + "\n")
 	}
 }
 
@@ -77,7 +77,7 @@ func writeSetting(b *strings.Builder, example bool, name string, value any) {
 	if example {
 		b.WriteByte('#')
 	}
-	b.WriteString(assignment(name, value) + "\n")
+	b.WriteString(Assignment(name, value) + "\n")
 }
 
 func orList(given []string, example ...string) []string {

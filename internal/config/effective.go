@@ -147,14 +147,23 @@ func withoutPassword(address string) string {
 
 // Given are what an entry of the file says, by the names that the file has for it.
 func (l Launcher) Given() []Setting {
-	list := []Setting{{"name", l.Name, l.From}, {"command", l.Command, l.From}}
-	for _, more := range []Setting{{"key", l.Key, l.From}, {"mode", l.Mode, l.From}, {"session", l.Session, l.From}, {"session_env", l.SessionEnv, l.From}} {
+	list := []Setting{{"name", l.Name, l.From}}
+	if l.Command != nil {
+		list = append(list, Setting{"command", l.Command, l.From})
+	}
+	for _, more := range []Setting{{"driver", l.Driver, l.From}, {"key", l.Key, l.From}, {"mode", l.Mode, l.From}, {"session", l.Session, l.From}, {"session_env", l.SessionEnv, l.From}} {
 		if more.Value != "" {
 			list = append(list, more)
 		}
 	}
 	if l.AllowSessionInArguments {
 		list = append(list, Setting{"allow_session_in_arguments", true, l.From})
+	}
+	if l.AskSecret {
+		list = append(list, Setting{"ask_secret", true, l.From})
+	}
+	for _, s := range l.SDK.given() {
+		list = append(list, Setting{s.Name, s.Value, l.From})
 	}
 	return list
 }

@@ -14,11 +14,15 @@ type Launcher struct {
 	Session                 string // "" when not given
 	SessionEnv              string // "" when not given
 	AllowSessionInArguments bool
+	AskSecret               bool
 	Key                     string // of an action; "" when not given
+	Driver                  string // of a launcher: DriverSDK, or a program's
+	SDK                     SDK    // with DriverSDK; there is no command then
 	From                    Origin // the line of its [[launcher]] or [[action]]
 }
 
-var launcherKeys = map[string]parser{
+// programKeys are those of everything that starts a program.
+var programKeys = map[string]parser{
 	"name":                       text,
 	"command":                    argv,
 	"mode":                       text,
@@ -27,12 +31,17 @@ var launcherKeys = map[string]parser{
 	"allow_session_in_arguments": boolean,
 }
 
-// actionKeys are those of an [[action]], which is a launcher with a key of its own.
-var actionKeys = withKey(launcherKeys)
+// launcherKeys are those of a [[launcher]], whichever driver it has.
+var launcherKeys = union(programKeys, sdkKeys, map[string]parser{"driver": oneOf(drivers), "ask_secret": boolean})
 
-func withKey(keys map[string]parser) map[string]parser {
-	all := maps.Clone(keys)
-	all["key"] = text
+// actionKeys are those of an [[action]], which has a key to press.
+var actionKeys = union(programKeys, map[string]parser{"key": text})
+
+func union(sets ...map[string]parser) map[string]parser {
+	all := map[string]parser{}
+	for _, set := range sets {
+		maps.Copy(all, set)
+	}
 	return all
 }
 
@@ -106,12 +115,10 @@ func (r *reader) program(kind Kind, n node, table map[string]any, noun string, k
 		}
 		given[key] = Value[any]{value, r.origin(kind, at)}
 	}
-	for _, required := range []string{"name", "command"} {
-		if _, ok := given[required]; !ok {
-			return Launcher{}, r.fail(n, "this %s has no %s", noun, required)
-		}
-	}
 	own := layers{given}
+	if err := r.fitDriver(n, own, noun); err != nil {
+		return Launcher{}, err
+	}
 	return Launcher{
 		Name:                    pick(own, "name", "").Value,
 		Command:                 pick(own, "command", []string(nil)).Value,
@@ -120,8 +127,33 @@ func (r *reader) program(kind Kind, n node, table map[string]any, noun string, k
 		SessionEnv:              pick(own, "session_env", "").Value,
 		Key:                     pick(own, "key", "").Value,
 		AllowSessionInArguments: pick(own, "allow_session_in_arguments", false).Value,
+		AskSecret:               pick(own, "ask_secret", false).Value,
+		Driver:                  pick(own, "driver", "").Value,
+		SDK:                     pickSDK(own),
 		From:                    r.origin(kind, n),
 	}, nil
+}
+
+// fitDriver wants what the driver needs, and nothing that is for the other one.
+func (r *reader) fitDriver(n node, own layers, noun string) error {
+	required, foreign := []string{"name", "command"}, sdkKeys
+	remedy := `is for a launcher with driver = "sdk"`
+	if pick(own, "driver", "").Value == DriverSDK {
+		required, foreign = []string{"name"}, maps.Clone(programKeys)
+		delete(foreign, "name")
+		remedy = `is for a launcher that starts a program, not for driver = "sdk"`
+	}
+	for _, key := range required {
+		if _, ok := own[0][key]; !ok {
+			return r.fail(n, "this %s has no %s", noun, key)
+		}
+	}
+	for _, key := range slices.Sorted(maps.Keys(foreign)) {
+		if _, ok := own[0][key]; ok {
+			return r.fail(r.child(n, key), "%s %s", key, remedy)
+		}
+	}
+	return nil
 }
 
 // mergeLaunchers puts the profile's launchers first; they hide those of the whole file that have

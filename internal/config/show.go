@@ -22,7 +22,7 @@ func (c *Config) TOML(settings []Setting, origins bool) string {
 	if name != DefaultProfile {
 		prefix = "profile." + name + "."
 		lines = append(lines,
-			line{assignment("default_profile", name), c.Profile.From}, line{}, line{"[profile." + name + "]", c.Profile.From})
+			line{Assignment("default_profile", name), c.Profile.From}, line{}, line{"[profile." + name + "]", c.Profile.From})
 	}
 	var missing []string
 	for _, s := range settings {
@@ -33,10 +33,10 @@ func (c *Config) TOML(settings []Setting, origins bool) string {
 			table, _, _ := strings.Cut(s.Name, ".")
 			programs = append(programs, line{}, line{"[[" + prefix + table + "]]", s.From})
 			for _, given := range value.Given() {
-				programs = append(programs, line{text: assignment(given.Name, given.Value)})
+				programs = append(programs, line{text: Assignment(given.Name, given.Value)})
 			}
 		default:
-			text := assignment(s.Name, value)
+			text := Assignment(s.Name, value)
 			if secretValue(value) {
 				text = "# " + s.Name + " is set"
 			}

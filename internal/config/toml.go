@@ -2,13 +2,16 @@ package config
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"unicode"
 )
 
-// assignment is a line of TOML that gives name, a key or several joined by dots, a value: text,
-// true or false, a number or a list of texts.
-func assignment(name string, value any) string { return name + " = " + tomlValue(value) }
+// Assignment is a line of TOML that gives name, a key or several joined by dots, a value: text,
+// true or false, a number, a list of texts or numbers, or a table of texts, numbers, true and false. It
+// is safe for a terminal.
+func Assignment(name string, value any) string { return name + " = " + tomlValue(value) }
 
 func tomlValue(value any) string {
 	switch value := value.(type) {
@@ -20,6 +23,14 @@ func tomlValue(value any) string {
 			items[i] = tomlText(item)
 		}
 		return "[" + strings.Join(items, ", ") + "]"
+	case []int:
+		return strings.ReplaceAll(fmt.Sprint(value), " ", ", ")
+	case map[string]any:
+		var items []string
+		for _, key := range slices.Sorted(maps.Keys(value)) {
+			items = append(items, Assignment(tomlText(key), value[key]))
+		}
+		return "{ " + strings.Join(items, ", ") + " }"
 	}
 	return fmt.Sprint(value)
 }

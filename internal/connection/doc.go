@@ -11,6 +11,7 @@
 //	report.go   what a report says, in words too
 //	record.go   the holder's side
 //	follow.go   the other side: what is new, and whether the holder lives
+//	watch.go    reports as they come, up to the last
 //	list.go     the records of a folder; which ones are kept
 //	gone.go     what it means when a holder ended without a last report
 package connection

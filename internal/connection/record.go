@@ -77,9 +77,9 @@ func (r *Record) Append(report Report) error {
 	return err
 }
 
-// StopWanted reports whether somebody has asked for the end of the connection. It may be called from
-// any goroutine.
-func (r *Record) StopWanted() bool { return exists(r.path + stopEnd) }
+// StopWanted reports whether somebody has asked for the end of the connection. A connection whose record
+// was removed is meant, too: nobody could find it any more. It may be called from any goroutine.
+func (r *Record) StopWanted() bool { return exists(r.path+stopEnd) || !exists(r.path) }
 
 // Close lets go of the record, which stays. Whoever follows it knows that nothing more will come.
 func (r *Record) Close() error {

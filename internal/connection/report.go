@@ -23,9 +23,10 @@ const (
 // Obstacle is what a connection that is Connecting waits for.
 type Obstacle string
 
-// The obstacles, in the order in which they are met.
+// The obstacles, in the order in which they are met. Version 6.0 of the SDK tells none apart until the
+// host has answered.
 const (
-	ForSignalling Obstacle = "signalling" // the service that brings the two computers together
+	ForSignalling Obstacle = "signalling" // the service that brings the two computers together, or the host's answer there
 	ForApproval   Obstacle = "approval"   // somebody at the host who accepts
 	ForPath       Obstacle = "path"       // a way between the two computers
 )
@@ -42,7 +43,7 @@ type Report struct {
 	Since    time.Time `json:"since"` // when it came to State, and with Connecting to the obstacle
 	Attempt  int       `json:"attempt"`
 
-	WaitsFor Obstacle  `json:"waits_for,omitempty"` // of Connecting
+	WaitsFor Obstacle  `json:"waits_for,omitempty"` // of Connecting, and of Ended when that took too long
 	Again    time.Time `json:"again,omitzero"`      // of Pausing: when the next attempt begins
 
 	// Code, CodeName, Meaning and Remedy are those of the newest status of the SDK that says more than
@@ -85,7 +86,7 @@ func (r Report) Words(now time.Time) string {
 	lasting := seconds(now.Sub(r.Since))
 	switch r.State {
 	case Connecting:
-		return "waiting for " + r.WaitsFor.words() + ", " + lasting
+		return "waiting for " + r.WaitsFor.Words() + ", " + lasting
 	case Connected:
 		return "connected"
 	case Pausing:
@@ -109,14 +110,15 @@ func (r Report) reason() string {
 	return fmt.Sprintf("%s (%s, %d)", r.Meaning, r.CodeName, r.Code)
 }
 
-func (o Obstacle) words() string {
+// Words complete "waiting for".
+func (o Obstacle) Words() string {
 	switch o {
 	case ForApproval:
 		return "someone at the host to accept"
 	case ForPath:
 		return "a path to the host"
 	}
-	return "the signalling service"
+	return "the signalling service or the host"
 }
 
 // seconds writes a duration in whole seconds, as people write it.

@@ -94,7 +94,7 @@ func TestSignsAreASCIIWhereTheLocaleWantsThat(t *testing.T) {
 	if strings.Contains(got, "\x1b") {
 		t.Error("there are colours that nobody wanted")
 	}
-	if colored := (Printer{Color: true}).Group("g", []Check{fail("c", "4", "5")}); !strings.Contains(colored, "\x1b[31m✗\x1b[m") {
+	if colored := (Printer{Color: true}).Group("g", []Check{fail("c", "4", "5")}); !strings.Contains(colored, "\x1b[31m✗\x1b[0m") {
 		t.Errorf("no colour in %q", colored)
 	}
 }

@@ -85,7 +85,7 @@ func (c Configuration) from(o config.Origin) Text {
 	case config.FromFlag, config.FromEnvironment:
 		return Text(" (" + o.Where + ")")
 	}
-	if at := line.FindStringSubmatch(o.Where); at != nil {
+	if at := lineNumber.FindStringSubmatch(o.Where); at != nil {
 		return Text(" (line " + at[1] + ")")
 	}
 	return " (the file)"

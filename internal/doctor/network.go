@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"parsec-hosts/internal/config"
+	"parsec-hosts/internal/session"
+	"parsec-hosts/internal/words"
 	"parsec-hosts/parsecapi"
 )
 
@@ -20,10 +22,7 @@ const (
 	signInLimit = 15 * time.Second
 )
 
-const (
-	skewWorthSaying   = 2 * time.Minute
-	expiryWorthSaying = 14 * 24 * time.Hour
-)
+const expiryWorthSaying = 14 * 24 * time.Hour
 
 // Network is the way to the configured service, and whom to ask about it.
 type Network struct {
@@ -197,17 +196,10 @@ func (n Network) clock() Check {
 	switch {
 	case !known:
 		return skipped("clock", "the service did not tell its time")
-	case skew.Abs() < 2*time.Second:
-		return ok("clock", "agrees with the service's")
+	case skew.Abs() < session.SkewWorthSaying:
+		return ok("clock", Text(words.Clock(skew)))
 	}
-	direction := Text(" behind the service's")
-	if skew < 0 {
-		direction = " ahead of the service's"
-	}
-	if skew.Abs() < skewWorthSaying {
-		return ok("clock", span(skew)+direction)
-	}
-	return warn("clock", span(skew)+direction+", which is used", "set this computer's clock")
+	return warn("clock", Text(words.Clock(skew))+", which is used", "set this computer's clock")
 }
 
 // ProxyVariable returns the variable that a proxy for baseURL comes from, "" for none.

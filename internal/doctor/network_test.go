@@ -119,7 +119,7 @@ func TestAClockThatIsWrong(t *testing.T) {
 		status Status
 		words  string
 	}{
-		30 * time.Second: {OK, "30.0 s behind"},
+		30 * time.Second: {OK, "30 s behind"},
 		-10 * time.Hour:  {Warn, "10 h ahead of the service's, which is used"},
 	} {
 		n := network()

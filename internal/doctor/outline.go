@@ -24,14 +24,17 @@ var (
 		"scope", "group", "mouse", "read_only", "confirm", "theme", "background", "ascii", "motion", "journal",
 		"journal_days", "bell", "notify", "unfocused_interval", "remember_watches",
 		"mode", "session", "allow_session_in_arguments", "command",
+		"driver", "ask_secret", "upnp", "client_port", "protocol", "decoder", "h265", "color444", "connect_timeout", "reconnect_on",
 	}
 	closedSettings = []string{
 		"base_url", "external_id", "session_command", "api_key_command", "api_key_file", "ca_file", "proxy",
 		"default_launcher", "default_profile", "filter", "header_color", "name", "key", "session_env", "colors", "keys",
+		"helper", "library", "openssl", "signalling_host", "sdk_options", "resolution",
 	}
 	openWords = []string{
 		"auto", "hosts", "v2/hosts", "default", "calm", "colour-blind", "color-blind", "contrast", "light", "dark", "off",
 		"osc9", "osc777", "osc99", "background", "terminal", "none", "stdin", "fd", "env", "argv",
+		"command", "sdk", "bud", "sctp", "hardware", "software",
 		"all", "online", "free", "pinned", "recent", "user", "mode", "game", "name", "seats", "age", "provider",
 		"external_id", "user_name", "build", "public", "description", "peer_id",
 		"{peer_id}", "{name}", "{user_name}", "{external_id}", "{session_id}",

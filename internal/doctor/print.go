@@ -3,15 +3,16 @@ package doctor
 import (
 	"strings"
 
+	"parsec-hosts/internal/ink"
 	"parsec-hosts/internal/textsafe"
 	"parsec-hosts/internal/words"
 )
 
 // Printer lays the checks out for a person.
 type Printer struct {
-	Width int    // of the terminal in cells; 0 breaks no lines
-	ASCII bool   // signs in ASCII
-	Color bool   // with colours
+	Width int  // of the terminal in cells; 0 breaks no lines
+	ASCII bool // signs in ASCII
+	Color ink.Colored
 	Home  string // the user's home folder, which is written as ~
 }
 
@@ -20,19 +21,22 @@ const (
 	leastWidth = 40
 )
 
-type sign struct{ sign, ascii, color string }
+type sign struct {
+	sign, ascii string
+	style       ink.Style
+}
 
 var signs = map[Status]sign{
-	OK:      {"✓", "+", "32"},
-	Warn:    {"!", "!", "33"},
-	Fail:    {"✗", "x", "31"},
-	Skipped: {"·", "-", "2"},
+	OK:      {"✓", "+", ink.Green},
+	Warn:    {"!", "!", ink.Yellow},
+	Fail:    {"✗", "x", ink.Red},
+	Skipped: {"·", "-", ink.Dim},
 }
 
 // Group returns the lines of one group, its heading first.
 func (p Printer) Group(name string, checks []Check) string {
 	var b strings.Builder
-	b.WriteString(p.paint("1", name) + "\n")
+	b.WriteString(p.Color.Paint(ink.Bold, name) + "\n")
 	for _, c := range checks {
 		s := signs[c.Status]
 		drawn := s.sign
@@ -41,7 +45,7 @@ func (p Printer) Group(name string, checks []Check) string {
 		}
 		name := textsafe.Truncate(c.Name.String(), 2*nameColumn)
 		column := max(nameColumn, textsafe.Width(name))
-		head := "  " + p.paint(s.color, drawn) + " " + textsafe.Pad(name, column) + "  "
+		head := "  " + p.Color.Paint(s.style, drawn) + " " + textsafe.Pad(name, column) + "  "
 		indent := strings.Repeat(" ", 4+nameColumn+2)
 		for i, line := range p.lines(c.Found, 4+column+2) {
 			if i > 0 {
@@ -63,20 +67,13 @@ func (p Printer) Summary(checks []Check) string {
 	failed, warned := count(checks, Fail), count(checks, Warn)
 	switch {
 	case failed == 0 && warned == 0:
-		return p.paint(signs[OK].color, "All is well.") + "\n"
+		return p.Color.Paint(signs[OK].style, "All is well.") + "\n"
 	case failed == 0:
-		return p.paint(signs[Warn].color, words.Plural(warned, "thing")+" worth knowing, nothing that fails.") + "\n"
+		return p.Color.Paint(signs[Warn].style, words.Plural(warned, "thing")+" worth knowing, nothing that fails.") + "\n"
 	case warned == 0:
-		return p.paint(signs[Fail].color, words.Plural(failed, "failure")+".") + "\n"
+		return p.Color.Paint(signs[Fail].style, words.Plural(failed, "failure")+".") + "\n"
 	}
-	return p.paint(signs[Fail].color, words.Plural(failed, "failure")+", "+words.Plural(warned, "thing")+" worth knowing.") + "\n"
-}
-
-func (p Printer) paint(color, text string) string {
-	if !p.Color {
-		return text
-	}
-	return "\x1b[" + color + "m" + text + "\x1b[m"
+	return p.Color.Paint(signs[Fail].style, words.Plural(failed, "failure")+", "+words.Plural(warned, "thing")+" worth knowing.") + "\n"
 }
 
 // lines breaks a text between words. A word that is too long, such as a path, stays whole, so that it

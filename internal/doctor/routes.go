@@ -62,7 +62,7 @@ func (n Network) notices() []Check {
 	var checks []Check
 	skew, _ := n.Skew()
 	for _, notice := range n.SignIn.Notices() {
-		if skew.Abs() >= skewWorthSaying && strings.Contains(notice, "clock") {
+		if skew.Abs() >= session.SkewWorthSaying && strings.Contains(notice, "clock") {
 			continue // it was told with the clock
 		}
 		checks = append(checks, warn("notice", Private("of the session", notice), "nothing needs to be done now: this is told once"))

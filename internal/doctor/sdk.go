@@ -6,8 +6,16 @@ import (
 	"parsec-hosts/internal/parsecsdk"
 )
 
-// Libraries is where the libraries of a viewer are looked for. They are only looked at: none is loaded.
-type Libraries parsecsdk.Places
+// Libraries is where the libraries of a connection through the SDK are looked for. They are only looked
+// at: none is loaded.
+type Libraries struct {
+	parsecsdk.Places
+	// Wanted means that a launcher connects through the SDK, so that nothing may be missing.
+	Wanted bool
+	// Unsupported says why this build cannot load the library; nil when it can, or when another build
+	// does that.
+	Unsupported error
+}
 
 // sdlNames are the names of SDL's library by system: any one of a list will do.
 var sdlNames = map[string][]string{
@@ -21,33 +29,43 @@ func (l Libraries) SDK() []Check {
 	if parsecsdk.LibraryName(l.GOOS) == "" {
 		return []Check{skipped("libparsec", "there is none for this system")}
 	}
-	places := parsecsdk.Places(l)
-	library, err := places.FindLibrary()
-	checks := []Check{parsec(library, err)}
+	library, err := l.FindLibrary()
+	checks := []Check{l.parsec(library, err)}
 	if l.GOOS == "linux" {
-		checks = append(checks, openSSL(places.FindOpenSSL(library)))
+		checks = append(checks, l.openSSL(l.FindOpenSSL(library)))
 	}
 	return append(checks, l.sdl())
 }
 
-func parsec(path string, err error) Check {
+func (l Libraries) parsec(path string, err error) Check {
 	const name = "libparsec"
-	if err == nil {
+	if err == nil && l.Unsupported == nil {
 		return ok(name, Private("path", path)+", x86-64")
 	}
-	found, remedy := unfit(err)
-	if path == "" {
-		remedy = "to view hosts without another program, " + remedy
+	if err == nil {
+		return l.lacking(name, shown(l.Unsupported.Error()), advice(l.Unsupported))
 	}
-	return warn(name, found, remedy)
+	found, remedy := unfit(err)
+	if path == "" && !l.Wanted {
+		remedy = "to connect without another program, " + remedy
+	}
+	return l.lacking(name, found, remedy)
 }
 
-func openSSL(crypto, ssl string, err error) Check {
+func (l Libraries) openSSL(crypto, ssl string, err error) Check {
 	const name = "OpenSSL 1.1"
 	if err == nil {
 		return ok(name, Private("path", ssl)+" and "+Private("path", crypto))
 	}
 	found, remedy := unfit(err)
+	return l.lacking(name, found, remedy)
+}
+
+// lacking is a failure only for those who connect through the SDK.
+func (l Libraries) lacking(name, found, remedy Text) Check {
+	if l.Wanted {
+		return fail(name, found, remedy)
+	}
 	return warn(name, found, remedy)
 }
 
@@ -61,7 +79,7 @@ func unfit(err error) (found, remedy Text) {
 }
 
 func (l Libraries) sdl() Check {
-	if path := parsecsdk.Places(l).Find(sdlNames[l.GOOS]...); path != "" {
+	if path := l.Find(sdlNames[l.GOOS]...); path != "" {
 		return ok("SDL", Private("path", path))
 	}
 	return warn("SDL", "not found", "for a window, install SDL 3 (libsdl3-0, sdl3) or SDL 2")

@@ -6,8 +6,11 @@ import (
 	"debug/macho"
 	"debug/pe"
 	"encoding/binary"
+	"errors"
 	"path/filepath"
 	"testing"
+
+	"parsec-hosts/internal/parsecsdk"
 )
 
 // header encodes the beginning of a library.
@@ -30,7 +33,7 @@ func elfFor(t *testing.T, machine elf.Machine) string {
 }
 
 func linux(folders ...string) Libraries {
-	return Libraries{GOOS: "linux", GOARCH: "amd64", Folders: folders}
+	return Libraries{Places: parsecsdk.Places{GOOS: "linux", GOARCH: "amd64", Folders: folders}}
 }
 
 func TestLibrariesThatAreThere(t *testing.T) {
@@ -57,8 +60,22 @@ func TestLibrariesThatAreMissingAreOptional(t *testing.T) {
 	want(t, checks, "libparsec", Warn, "not found", "libparsec.so")
 	want(t, checks, "OpenSSL 1.1", Warn, "OpenSSL 3", "libssl1.1")
 	want(t, checks, "SDL", Warn, "install SDL 3")
-	want(t, Libraries{GOOS: "freebsd"}.SDK(), "libparsec", Skipped)
-	none(t, Libraries{GOOS: "darwin"}.SDK(), "OpenSSL 1.1")
+	want(t, Libraries{Places: parsecsdk.Places{GOOS: "freebsd"}}.SDK(), "libparsec", Skipped)
+	none(t, Libraries{Places: parsecsdk.Places{GOOS: "darwin"}}.SDK(), "OpenSSL 1.1")
+}
+
+func TestALauncherThroughTheSDKNeedsItsLibraries(t *testing.T) {
+	dir := t.TempDir()
+	libraries := linux(dir)
+	libraries.Wanted = true
+	want(t, libraries.SDK(), "libparsec", Fail, "not found")
+	want(t, libraries.SDK(), "OpenSSL 1.1", Fail, "OpenSSL 3")
+	want(t, libraries.SDK(), "SDL", Warn)
+
+	put(t, filepath.Join(dir, "libparsec.so"), elfFor(t, elf.EM_X86_64), 0o644)
+	want(t, libraries.SDK(), "libparsec", OK)
+	libraries.Unsupported = errors.New("this build cannot load it")
+	want(t, libraries.SDK(), "libparsec", Fail, "this build cannot load it")
 }
 
 func TestALibraryForAnotherProcessor(t *testing.T) {

@@ -25,7 +25,7 @@ func advice(err error) Text {
 	return "try again in a while"
 }
 
-var line = regexp.MustCompile(`:(\d+)$`)
+var lineNumber = regexp.MustCompile(`:(\d+)$`)
 
 func kindOf(err error) string {
 	var (
@@ -42,7 +42,7 @@ func kindOf(err error) string {
 	case errors.As(err, &transport):
 		return string(transport.Kind)
 	case errors.As(err, &setting):
-		if at := line.FindStringSubmatch(setting.From.Where); at != nil {
+		if at := lineNumber.FindStringSubmatch(setting.From.Where); at != nil {
 			return "a mistake in line " + at[1]
 		}
 		return "a mistake in the configuration"
@@ -81,23 +81,7 @@ func cleanScheme(scheme string) string {
 	return "…"
 }
 
-// span says how long d is, in its largest unit.
-func span(d time.Duration) Text {
-	const day = 24 * time.Hour
-	switch d = d.Abs(); {
-	case d < time.Millisecond:
-		return "under 1 ms"
-	case d < time.Second:
-		return Text(fmt.Sprintf("%d ms", d.Milliseconds()))
-	case d < 2*time.Minute:
-		return Text(fmt.Sprintf("%.1f s", d.Seconds()))
-	case d < 2*time.Hour:
-		return Text(fmt.Sprintf("%d min", d.Round(time.Minute)/time.Minute))
-	case d < 2*day:
-		return Text(fmt.Sprintf("%d h", d.Round(time.Hour)/time.Hour))
-	}
-	return Text(fmt.Sprintf("%d days", d.Round(day)/day))
-}
+func span(d time.Duration) Text { return Text(words.Span(d)) }
 
 // size says how much n bytes are.
 func size(n int64) Text {

@@ -46,6 +46,14 @@ func (l Launcher) startError(err error) *Error {
 	return e
 }
 
+// noRecord is the file system's refusal to keep the record of a connection, without which nobody would
+// know of it.
+func (l Launcher) noRecord(err error) *Error {
+	e := l.errorf("what happens to the connection cannot be written down: "+err.Error(), "make room there, or allow this program to write")
+	e.Err = err
+	return e
+}
+
 // whyNotStarted puts the operating system's refusal to run a program into words. There may be no fix
 // to offer.
 func whyNotStarted(program string, err error) (problem, fix string) {

@@ -45,8 +45,11 @@ type Launcher struct {
 	Session                 Handover
 	SessionEnv              string
 	AllowSessionInArguments bool
-	// AskSecret: the dashboard asks for the host's secret before it starts the program; it is never kept.
+	// AskSecret has the user asked for the host's secret before the program starts; it is never kept.
 	AskSecret bool
+	// Record names the file in which a program of ours keeps the record of the run with a certain name;
+	// nil for programs that keep none. The program is told the file by --record, after its arguments.
+	Record func(run string) (path string)
 	// NeedsFields refuses a host that has not got a field which the command uses.
 	NeedsFields bool
 }
@@ -68,6 +71,9 @@ func (l Launcher) validateFor(goos string) error {
 	}
 	if err := l.validateHandover(goos); err != nil {
 		return err
+	}
+	if l.AskSecret && !l.TakesHostSecret() {
+		return l.noWayForSecret()
 	}
 	if strings.Contains(l.Command[0], "{") {
 		return l.errorf("the program itself cannot hold a placeholder", "name one program, and use placeholders in its arguments")
@@ -137,6 +143,10 @@ func (l Launcher) NeedsSession() bool { return l.handover() != HandNone }
 // TakesHostSecret reports whether the program can be handed a host's secret: as a second line, where
 // the first one is the session ID.
 func (l Launcher) TakesHostSecret() bool { return l.handover() == HandStdin || l.handover() == HandFD }
+
+func (l Launcher) noWayForSecret() error {
+	return l.errorf("it has no way to be handed a host's secret", `set session = "stdin" or "fd": the secret is the second line`)
+}
 
 // HandoverWords says in words how the program gets the session ID.
 func (l Launcher) HandoverWords() string {

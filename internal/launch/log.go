@@ -53,6 +53,9 @@ func createLog(dir string, now time.Time, p Plan) (childLog, error) {
 	return childLog{file: file, header: int64(header)}, nil
 }
 
+// run is the name of the run, which no other one has.
+func (l childLog) run() string { return strings.TrimSuffix(filepath.Base(l.file.Name()), ".log") }
+
 // pruneLogs removes the oldest logs. What cannot be removed stays: the next launch tries again.
 func pruneLogs(dir string) {
 	entries, err := os.ReadDir(dir) // sorted by name

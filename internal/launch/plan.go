@@ -93,7 +93,7 @@ func (l Launcher) checkHostSecret(secret parsecapi.Secret) error {
 	case value == "":
 		return nil
 	case !l.TakesHostSecret():
-		return l.errorf("it has no way to be handed a secret", `set session = "stdin" or "fd": the secret is the second line`)
+		return l.noWayForSecret()
 	case len(value) > longestHostSecret, strings.ContainsAny(value, "\x00\r\n"):
 		return l.errorf(fmt.Sprintf("a host's secret is one line of at most %d bytes", longestHostSecret), "give it as one line")
 	}

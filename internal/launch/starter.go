@@ -41,10 +41,14 @@ type Lender interface {
 // Run is a program started in the background. It lives on when this program ends.
 type Run struct {
 	updates chan Status
+	record  string
 }
 
 // Updates delivers each new Status and is closed after Ended or Failed. Nothing waits for a reader.
 func (r *Run) Updates() <-chan Status { return r.updates }
+
+// Record is the file in which a program of ours keeps the record of the run; empty for others.
+func (r *Run) Record() string { return r.record }
 
 // Start runs p in the background: detached from the terminal and from this program's life, its
 // output in a new log. A program that cannot be started is a Failed status. The error is for a
@@ -64,11 +68,15 @@ func (s Starter) Start(p Plan) (*Run, error) {
 		defer log.file.Close()
 		status.LogPath = log.file.Name()
 	}
-	cmd, err := s.startInBackground(p, log.file)
+	if p.launcher.Record != nil {
+		if err != nil {
+			return s.abort(run, status, p.launcher.noRecord(err)), nil
+		}
+		run.record = p.launcher.Record(log.run())
+	}
+	cmd, err := s.startInBackground(p, log.file, run.record)
 	if err != nil {
-		run.updates <- s.logged(s.failed(status, p, err))
-		close(run.updates)
-		return run, nil
+		return s.abort(run, status, p.launcher.startError(err)), nil
 	}
 	status.State, status.PID, status.Changed = Running, cmd.Process.Pid, s.Now()
 	run.updates <- s.logged(status)
@@ -82,13 +90,23 @@ func (s Starter) Start(p Plan) (*Run, error) {
 	return run, nil
 }
 
-func (s Starter) startInBackground(p Plan, log *os.File) (*exec.Cmd, error) {
+// abort is a run that never came to be.
+func (s Starter) abort(run *Run, status Status, why error) *Run {
+	run.updates <- s.logged(s.failed(status, why))
+	close(run.updates)
+	return run
+}
+
+func (s Starter) startInBackground(p Plan, log *os.File, record string) (*exec.Cmd, error) {
 	cmd, session, err := s.command(p)
 	if err != nil {
 		return nil, err
 	}
 	if session != nil {
 		defer session.Close()
+	}
+	if record != "" {
+		cmd.Args = append(cmd.Args, "--record="+record)
 	}
 	if log != nil {
 		cmd.Stdout, cmd.Stderr = log, log
@@ -147,8 +165,8 @@ func (s Starter) firstStatus(p Plan) Status {
 	return Status{State: Starting, PeerID: p.PeerID(), Launcher: textsafe.Clean(p.Launcher()), Started: now, Changed: now}
 }
 
-func (s Starter) failed(status Status, p Plan, err error) Status {
-	status.State, status.Changed, status.Err = Failed, s.Now(), p.launcher.startError(err)
+func (s Starter) failed(status Status, why error) Status {
+	status.State, status.Changed, status.Err = Failed, s.Now(), why
 	return status
 }
 

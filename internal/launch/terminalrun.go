@@ -133,7 +133,7 @@ func (r *TerminalRun) runChild() {
 	defer close(r.ended)
 	cmd, err := r.start()
 	if err != nil {
-		r.update(func(s Status) Status { return r.starter.failed(s, r.plan, err) })
+		r.update(func(s Status) Status { return r.starter.failed(s, r.plan.launcher.startError(err)) })
 		return
 	}
 	_ = cmd.Wait() // the outcome is in ProcessState

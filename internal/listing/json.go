@@ -91,9 +91,6 @@ func (l Listing) JSONLines() ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// HostJSON writes one host as an object over several lines.
-func HostJSON(h *fleet.Host) ([]byte, error) { return encode(describe(h), "  ") }
-
 // encode writes v as JSON, with the end of a line.
 func encode(v any, indent string) ([]byte, error) {
 	text, err := textsafe.EncodeJSON(v, indent)

@@ -7,14 +7,15 @@ import (
 
 	"parsec-hosts/internal/columns"
 	"parsec-hosts/internal/fleet"
+	"parsec-hosts/internal/ink"
 	"parsec-hosts/internal/query"
 	"parsec-hosts/internal/textsafe"
 )
 
 // Paper is what a table is printed on. The zero Paper is for a pipe.
 type Paper struct {
-	Width int  // of a line in cells; 0 cuts nothing
-	Color bool // whether it takes colours
+	Width int // of a line in cells; 0 cuts nothing
+	Color ink.Colored
 	ASCII bool // whether signs and punctuation have to be ASCII
 }
 
@@ -33,7 +34,7 @@ func (l Listing) Table(shown []columns.Column, q query.Query, p Paper) []byte {
 	var b bytes.Buffer
 	titles := make([]string, len(shown))
 	for i, c := range shown {
-		titles[i] = p.paint(bold, textsafe.Pad(c.Title, widths[i]))
+		titles[i] = p.Color.Paint(ink.Bold, textsafe.Pad(c.Title, widths[i]))
 	}
 	writeRow(&b, titles)
 	for r, h := range l.Hosts {
@@ -117,42 +118,26 @@ func fit(widths []int, shown []columns.Column, width int) []int {
 	return widths
 }
 
-// The ways to light up a text, as parameters of SGR. They use the terminal's own colours.
-const (
-	bold   = "1"
-	dim    = "2"
-	yellow = "33"
-	lit    = "1;32"
-)
-
-func (p Paper) paint(how, text string) string {
-	if !p.Color || how == "" {
-		return text
-	}
-	blanks := len(text) - len(strings.TrimRight(text, " "))
-	return "\x1b[" + how + "m" + text[:len(text)-blanks] + "\x1b[0m" + text[len(text)-blanks:]
-}
-
 // cell paints the text of a host in a column.
 func (p Paper) cell(h *fleet.Host, c columns.Column, q query.Query, text string) string {
-	how := ""
+	how := ink.Plain
 	switch {
 	case h.Presence != fleet.Online:
-		how = dim
+		how = ink.Dim
 	case c.ID == columns.Seats && h.Full():
-		how = yellow
+		how = ink.Yellow
 	}
 	if !p.Color || c.Field == 0 {
-		return p.paint(how, text)
+		return p.Color.Paint(how, text)
 	}
 	var b strings.Builder
 	at := 0
 	for _, span := range slices.Concat(q.Spans(c.Field, text), []query.Span{{Start: len(text), End: len(text)}}) {
 		if span.Start > at {
-			b.WriteString(p.paint(how, text[at:span.Start]))
+			b.WriteString(p.Color.Paint(how, text[at:span.Start]))
 		}
 		if span.End > span.Start {
-			b.WriteString(p.paint(lit, text[span.Start:span.End]))
+			b.WriteString(p.Color.Paint(ink.Lit, text[span.Start:span.End]))
 		}
 		at = span.End
 	}

@@ -18,19 +18,14 @@ type Page struct {
 // Pages returns the pages of root and of everything below it that is not hidden. Topics, which run
 // nothing, are in section 7. version is of the program.
 func Pages(root *cobra.Command, version string) []Page {
-	var pages []Page
-	walk(root, func(cmd *cobra.Command) { pages = append(pages, page(cmd, version)) })
+	if root.Hidden {
+		return nil
+	}
+	pages := []Page{page(root, version)}
+	for _, child := range root.Commands() {
+		pages = append(pages, Pages(child, version)...)
+	}
 	return pages
-}
-
-func walk(cmd *cobra.Command, visit func(*cobra.Command)) {
-	if cmd.Hidden {
-		return
-	}
-	visit(cmd)
-	for _, child := range cmd.Commands() {
-		walk(child, visit)
-	}
 }
 
 func title(cmd *cobra.Command) string { return strings.ReplaceAll(cmd.CommandPath(), " ", "-") }

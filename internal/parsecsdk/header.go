@@ -7,8 +7,8 @@ import (
 	"slices"
 )
 
-// sdkArchitecture is the only one that the SDK is made for.
-const sdkArchitecture = "amd64"
+// Architecture is the only processor that the SDK is made for, by the name that Go has for it.
+const Architecture = "amd64"
 
 // readHeader reads the header of a library: Go's names of its system and its processor, both "" for what
 // is no library. A library for several processors counts as one for x86-64 if that is among them.
@@ -38,7 +38,7 @@ func readHeader(path string) (goos, arch string) {
 func goName(amd64, arm64 bool) string {
 	switch {
 	case amd64:
-		return sdkArchitecture
+		return Architecture
 	case arm64:
 		return "arm64"
 	}

@@ -102,11 +102,11 @@ func (p Places) check(path string) error {
 	switch format, arch := readHeader(path); {
 	case arch == "":
 		return failed("is no library of this system", "replace it by that of the Parsec SDK for this system")
-	case arch != sdkArchitecture:
+	case arch != Architecture:
 		return failed("is for another processor ("+arch+")", "take the x86-64 one of the Parsec SDK")
 	case format != p.GOOS:
 		return failed("is no library of this system", "replace it by that of the Parsec SDK for this system")
-	case p.GOARCH != sdkArchitecture:
+	case p.GOARCH != Architecture:
 		return failed("is for x86-64, and this program is for "+p.GOARCH, p.emulation())
 	}
 	return nil
@@ -184,5 +184,5 @@ func (p Places) Find(names ...string) string {
 // fits reports whether there is a file at path that is not known to be for another processor.
 func fits(path string) bool {
 	_, arch := readHeader(path)
-	return path != "" && (arch == "" || arch == sdkArchitecture)
+	return path != "" && (arch == "" || arch == Architecture)
 }

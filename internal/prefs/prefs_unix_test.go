@@ -47,11 +47,13 @@ func TestLinksFIFOsAndForeignModesAreSetAsideUnread(t *testing.T) {
 			if err := create(s.path); err != nil {
 				t.Fatal(err)
 			}
-			var got view
-			if err := s.Load(&got); err == nil || got.Sort != "" || !strings.Contains(err.Error(), ".broken") {
+			if got, err := s.Load(); err == nil || got.Sort != "" || !strings.Contains(err.Error(), ".broken") {
 				t.Errorf("%+v, %v", got, err)
 			}
 			if err := s.Save(view{Sort: "name"}); err != nil {
+				t.Error(err)
+			}
+			if _, err := os.Lstat(s.path + ".broken"); err != nil {
 				t.Error(err)
 			}
 		})

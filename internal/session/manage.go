@@ -23,13 +23,10 @@ func (s *Source) Look(ctx context.Context) (Description, error) {
 }
 
 // Renew gets a new session in place of the present one, which stays good at the service. The user
-// asked for it, so earlier failures do not count.
+// asked for it, so earlier failures do not count. For a given session the error is a *GivenError.
 func (s *Source) Renew(ctx context.Context) (parsecapi.Session, error) {
 	if s.given() {
-		return parsecapi.Session{}, &SignInError{
-			What: "the session ID given in the environment cannot be replaced",
-			Fix:  restartWith("PARSEC_HOSTS_SESSION_ID") + ", or configure session_command",
-		}
+		return parsecapi.Session{}, &GivenError{}
 	}
 	release, err := s.alone(ctx)
 	if err != nil {
@@ -65,11 +62,12 @@ func (s *Source) Forget(ctx context.Context) (Description, error) {
 	return removed, s.forget(ctx)
 }
 
-// Revoke calls end, which ends a session at the service, with the one that is kept, and then
-// forgets that. It describes the session, which is empty when there was none to revoke. All of it
-// is one turn: a program whose session is refused meanwhile waits for its end, and what it gets
-// then is not forgotten. One that the service knows no longer counts as revoked.
-func (s *Source) Revoke(ctx context.Context, end func(context.Context, parsecapi.Session) error) (Description, error) {
+// Revoke calls end, which ends a session at the service, with the one that is meant, and then
+// forgets that. It describes the session, which is empty when there is none any more. When another
+// one is kept by now the error is a *ReplacedError, and nothing happens to either. All of it is one
+// turn: a program whose session is refused meanwhile waits for its end, and what it gets then is
+// not forgotten. One that the service knows no longer counts as revoked.
+func (s *Source) Revoke(ctx context.Context, meant parsecapi.Session, end func(context.Context, parsecapi.Session) error) (Description, error) {
 	release, err := s.alone(ctx)
 	if err != nil {
 		return Description{}, err
@@ -78,6 +76,9 @@ func (s *Source) Revoke(ctx context.Context, end func(context.Context, parsecapi
 	revoked, err := s.Look(ctx)
 	if err != nil || revoked.Empty() {
 		return revoked, err
+	}
+	if !revoked.Session.ID.Equal(meant.ID) {
+		return revoked, &ReplacedError{By: revoked.Session}
 	}
 	if err := end(ctx, revoked.Session); err != nil && !unknownSession(err) {
 		return revoked, err

@@ -176,7 +176,7 @@ func TestRevokeEndsAndForgetsTheKeptSession(t *testing.T) {
 				ended = append(ended, s)
 				return answer
 			}
-			revoked, err := w.open().Revoke(t.Context(), end)
+			revoked, err := w.open().Revoke(t.Context(), kept, end)
 			if err != nil || len(ended) != 1 || !ended[0].ID.Equal(kept.ID) || !revoked.Session.ID.Equal(kept.ID) {
 				t.Fatalf("%d sessions were ended, %v", len(ended), err)
 			}
@@ -184,7 +184,7 @@ func TestRevokeEndsAndForgetsTheKeptSession(t *testing.T) {
 			if d := w.look(source); !d.Empty() {
 				t.Error("the revoked session is still kept")
 			}
-			if revoked, err := source.Revoke(t.Context(), end); err != nil || !revoked.Empty() || len(ended) != 1 {
+			if revoked, err := source.Revoke(t.Context(), kept, end); err != nil || !revoked.Empty() || len(ended) != 1 {
 				t.Errorf("where there is none, %d were ended: %v", len(ended), err)
 			}
 		})
@@ -199,13 +199,33 @@ func TestRevokeThatFailsForgetsNothing(t *testing.T) {
 	} {
 		w := newWorld(t)
 		kept := w.session(w.open())
-		_, err := w.open().Revoke(t.Context(), func(context.Context, parsecapi.Session) error { return failure })
+		_, err := w.open().Revoke(t.Context(), kept, func(context.Context, parsecapi.Session) error { return failure })
 		if !errors.Is(err, failure) {
 			t.Errorf("error = %v, want %v", err, failure)
 		}
 		if d := w.look(w.open()); !d.Session.ID.Equal(kept.ID) {
 			t.Errorf("after %v the session is lost", failure)
 		}
+	}
+}
+
+func TestRevokeLeavesAnotherSessionThanTheOneMeantAlone(t *testing.T) {
+	w := newWorld(t)
+	meant := w.session(w.open())
+	renewed, err := w.open().Renew(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = w.open().Revoke(t.Context(), meant, func(context.Context, parsecapi.Session) error {
+		t.Error("a session was ended")
+		return nil
+	})
+	var replaced *ReplacedError
+	if !errors.As(err, &replaced) || !replaced.By.ID.Equal(renewed.ID) || !strings.Contains(err.Error(), "nothing was revoked") {
+		t.Errorf("error = %v", err)
+	}
+	if d := w.look(w.open()); !d.Session.ID.Equal(renewed.ID) {
+		t.Error("the new session was forgotten")
 	}
 }
 
@@ -217,7 +237,7 @@ func TestRevokeKeepsWhatAnotherProgramGetsMeanwhile(t *testing.T) {
 		other := w.open()
 		kept := w.session(other)
 		replaced := make(chan parsecapi.Session, 1)
-		_, err := w.open().Revoke(t.Context(), func(context.Context, parsecapi.Session) error {
+		_, err := w.open().Revoke(t.Context(), kept, func(context.Context, parsecapi.Session) error {
 			go func() {
 				session, _ := other.Replace(context.Background(), kept, errors.New("refused"))
 				replaced <- session
@@ -243,13 +263,15 @@ func TestGivenSessionIsLookedAtAndRevokedButNotRenewed(t *testing.T) {
 	if d := w.look(source); d.Session.ID.Reveal() != canaryID || d.Place != PlaceEnvironment {
 		t.Errorf("place = %q", d.Place)
 	}
-	_, err := source.Renew(t.Context())
-	w.signIn(err, "cannot be replaced", "PARSEC_HOSTS_SESSION_ID")
+	var given *GivenError
+	if _, err := source.Renew(t.Context()); !errors.As(err, &given) {
+		t.Errorf("renewed: %v", err)
+	}
 	if removed, err := source.Forget(t.Context()); err != nil || !removed.Empty() {
 		t.Errorf("something was forgotten, %v", err)
 	}
 	ended := 0
-	revoked, err := source.Revoke(t.Context(), func(context.Context, parsecapi.Session) error { ended++; return nil })
+	revoked, err := source.Revoke(t.Context(), source.Describe().Session, func(context.Context, parsecapi.Session) error { ended++; return nil })
 	if err != nil || ended != 1 || revoked.Place != PlaceEnvironment {
 		t.Errorf("%d sessions were ended, place %q, %v", ended, revoked.Place, err)
 	}

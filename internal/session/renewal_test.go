@@ -107,7 +107,7 @@ func TestFault20_ClockADayOffIsCorrectedByTheService(t *testing.T) {
 			t.Errorf("skew %v: the session was renewed too early", skew)
 		}
 		direction := map[bool]string{true: "behind", false: "ahead of"}[skew > 0]
-		w.wantNotice(source, "this computer's clock is a day "+direction+" the service's")
+		w.wantNotice(source, "this computer's clock is 24 h "+direction+" the service's")
 
 		// A program that has not heard from the service yet believes what the store says.
 		w.skew = nil

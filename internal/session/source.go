@@ -18,9 +18,10 @@ const (
 	renewBefore = time.Minute
 	// createLimit bounds one creation, whatever the origin does.
 	createLimit = 30 * time.Second
-	// skewWorthSaying is from when on a wrong clock is mentioned.
-	skewWorthSaying = 2 * time.Minute
 )
+
+// SkewWorthSaying is from when on a wrong clock is mentioned.
+const SkewWorthSaying = 2 * time.Minute
 
 // Options configure a Source. BaseURL, Profile, Device and the Origin tell sessions apart; Dir is
 // not needed for a given session.

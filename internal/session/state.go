@@ -1,10 +1,10 @@
 package session
 
 import (
-	"fmt"
 	"slices"
 	"time"
 
+	"parsec-hosts/internal/words"
 	"parsec-hosts/parsecapi"
 )
 
@@ -14,13 +14,8 @@ func (s *Source) Notices() []string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	notices := slices.Clone(s.notices)
-	if skew, known := s.skew(); known && skew.Abs() >= skewWorthSaying {
-		direction := "behind"
-		if skew < 0 {
-			direction = "ahead of"
-		}
-		notices = append(notices, fmt.Sprintf("this computer's clock is %s %s the service's; the service's is used",
-			inWords(skew.Abs()), direction))
+	if skew, known := s.skew(); known && skew.Abs() >= SkewWorthSaying {
+		notices = append(notices, "this computer's clock is "+words.Clock(skew)+"; the service's is used")
 	}
 	return notices
 }

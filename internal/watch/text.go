@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"parsec-hosts/internal/ink"
 	"parsec-hosts/internal/journal"
 	"parsec-hosts/internal/textsafe"
 )
@@ -12,7 +13,7 @@ import (
 // Text writes events for people.
 type Text struct {
 	Zone  *time.Location
-	Color bool // with the colours of a terminal
+	Color ink.Colored
 	ASCII bool // with signs and punctuation of ASCII alone
 }
 
@@ -23,15 +24,6 @@ const (
 )
 
 const arrow = "→"
-
-// ANSI sequences.
-const (
-	green = "\x1b[32m"
-	red   = "\x1b[31m"
-	amber = "\x1b[33m"
-	dim   = "\x1b[2m"
-	plain = "\x1b[0m"
-)
 
 // Line returns one line with its end: the time, a sign, the host's name, what happened and the peer
 // ID. Signs are + for what came, - for what went, ~ for what changed, = for what was found and ! for
@@ -45,12 +37,12 @@ func (t Text) Line(e Event) string {
 }
 
 func (t Text) line(e Event) string {
-	sign, color, change := words(e.Record)
-	line := t.paint(dim, e.Time.In(t.Zone).Format(time.DateTime)) + "  " + t.paint(color, sign) + " "
+	sign, style, change := words(e.Record)
+	line := t.Color.Paint(ink.Dim, e.Time.In(t.Zone).Format(time.DateTime)) + "  " + t.Color.Paint(style, sign) + " "
 	if e.PeerID == "" {
 		return line + change + "\n"
 	}
-	return line + filled(cmp.Or(e.Name, "(no name)"), nameWidth) + "  " + filled(change, changeWidth) + "  " + t.paint(dim, e.PeerID) + "\n"
+	return line + filled(cmp.Or(e.Name, "(no name)"), nameWidth) + "  " + filled(change, changeWidth) + "  " + t.Color.Paint(ink.Dim, e.PeerID) + "\n"
 }
 
 // filled fills text with spaces. One that is longer stays whole: what happened matters more than that
@@ -65,40 +57,33 @@ func (e Event) Words() string {
 	return change
 }
 
-func (t Text) paint(color, text string) string {
-	if !t.Color || color == "" {
-		return text
-	}
-	return color + text + plain
-}
-
 // words says what a record tells. A kind that is not known here is told as it is.
-func words(r journal.Record) (sign, color, change string) {
+func words(r journal.Record) (sign string, style ink.Style, change string) {
 	switch r.Kind {
 	case journal.KindOnline:
-		return "+", green, "came online"
+		return "+", ink.Green, "came online"
 	case journal.KindOffline:
-		return "-", red, "went offline"
+		return "-", ink.Red, "went offline"
 	case journal.KindPresent:
-		return "=", "", "is online"
+		return "=", ink.Plain, "is online"
 	case journal.KindAbsent:
-		return "=", "", "is offline"
+		return "=", ink.Plain, "is offline"
 	case journal.KindRenamed:
-		return "~", "", "was called " + cmp.Or(r.From, "nothing")
+		return "~", ink.Plain, "was called " + cmp.Or(r.From, "nothing")
 	case journal.KindUser:
-		return "~", "", "belongs to " + cmp.Or(r.To, "nobody")
+		return "~", ink.Plain, "belongs to " + cmp.Or(r.To, "nobody")
 	case journal.KindLaunched:
-		return "~", "", "launched with " + r.To
+		return "~", ink.Plain, "launched with " + r.To
 	case journal.KindOutage:
-		return "!", amber, "the service does not answer as it should: " + r.To
+		return "!", ink.Yellow, "the service does not answer as it should: " + r.To
 	case journal.KindRestored:
-		return "+", green, "the service answers again"
+		return "+", ink.Green, "the service answers again"
 	case journal.KindIncomplete:
-		return "!", amber, "the list is incomplete: " + r.To
+		return "!", ink.Yellow, "the list is incomplete: " + r.To
 	case journal.KindComplete:
-		return "+", green, "the list is complete again"
+		return "+", ink.Green, "the list is complete again"
 	}
-	return "~", "", string(r.Kind) + " " + value(r.From) + " " + arrow + " " + value(r.To)
+	return "~", ink.Plain, string(r.Kind) + " " + value(r.From) + " " + arrow + " " + value(r.To)
 }
 
 func value(text string) string { return cmp.Or(text, "–") }

@@ -31,3 +31,35 @@ func TestADurationHasNoZerosBehindIt(t *testing.T) {
 		}
 	}
 }
+
+func TestASpanIsToldInItsLargestUnit(t *testing.T) {
+	for d, want := range map[time.Duration]string{
+		0:                              "under 1 ms",
+		999 * time.Millisecond:         "999 ms",
+		1500 * time.Millisecond:        "1.5 s",
+		-30 * time.Second:              "30 s",
+		90 * time.Second:               "90 s",
+		2*time.Minute + 20*time.Second: "2 min",
+		119*time.Minute + time.Second:  "119 min",
+		2*time.Hour - time.Second:      "2 h",
+		30 * time.Hour:                 "30 h",
+		48*time.Hour - time.Minute:     "2 days",
+		-72 * time.Hour:                "3 days",
+	} {
+		if got := Span(d); got != want {
+			t.Errorf("%v is %q, want %q", d, got, want)
+		}
+	}
+}
+
+func TestAClockIsComparedWithTheServices(t *testing.T) {
+	for skew, want := range map[time.Duration]string{
+		-1900 * time.Millisecond: "agrees with the service's",
+		30 * time.Second:         "30 s behind the service's",
+		-10 * time.Hour:          "10 h ahead of the service's",
+	} {
+		if got := Clock(skew); got != want {
+			t.Errorf("%v is %q, want %q", skew, got, want)
+		}
+	}
+}

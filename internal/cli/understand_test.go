@@ -25,8 +25,8 @@ func TestExampleLaunchersWork(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := connection{config: cfg}
-	if faults := c.understand(); len(faults) > 0 {
+	c := access{config: cfg}
+	if faults := c.understand(nil); len(faults) > 0 {
 		t.Fatal(faults)
 	}
 	if len(c.launchers) < 7 || c.launchers[c.preferred].Name != cfg.DefaultLauncher.Value {
