@@ -37,14 +37,17 @@ sdk_options = { script = "waiting,20:12,path,20:3,0" }
 		h.search(name, procFile(running[0].Last.PID, name), canarySession)
 	}
 	c.press("q")
+	c.expect("lasts; the dashboard finds it again")
 	h.searchScreen(c, exitOK)
 
 	second := h.again()
 	c = startConsole(t, second.process)
 	c.expect("Mbit/s")
-	if err := connection.Stop(running[0].Path); err != nil {
-		t.Fatal(err)
-	}
+	c.press("o")
+	c.expect("connect-sdk") // the first line of its log
+	c.press("qd")
+	c.expect("Disconnect from")
+	c.press("y")
 	c.expect("disconnected")
 	c.press("q")
 	second.searchScreen(c, exitOK)

@@ -1,13 +1,16 @@
 package cli
 
 import (
+	"bytes"
 	"context"
+	"io"
 	"path/filepath"
 	"strings"
 	"time"
 
 	"parsec-hosts/internal/connection"
 	"parsec-hosts/internal/launch"
+	"parsec-hosts/internal/private"
 	"parsec-hosts/internal/terminal"
 	"parsec-hosts/ui"
 )
@@ -30,8 +33,37 @@ func (a *app) launching(c *access, guard *terminal.Guard) ui.Launching {
 			})}, nil
 		},
 		Running:  func() ([]ui.Found, error) { return runningConnections(c.config.StateDir, guard) },
+		Stop:     connection.Stop,
+		ReadLog:  readLog,
 		Terminal: func(plan launch.Plan) ui.TerminalRun { return starter.Terminal(plan) },
 	}
+}
+
+// logTail is how much of a program's log is shown, in bytes: its end.
+const logTail = 64 << 10
+
+// readLog reads the end of a log, whole lines where there are any.
+func readLog(path string) (string, error) {
+	file, err := private.Open(path, private.RefuseLinks)
+	if err != nil {
+		return "", err
+	}
+	defer file.Close()
+	size, err := file.Seek(0, io.SeekEnd)
+	if err != nil {
+		return "", err
+	}
+	start := max(0, size-logTail)
+	tail := make([]byte, size-start)
+	n, err := file.ReadAt(tail, start)
+	if err != nil && err != io.EOF { // it may have become shorter
+		return "", err
+	}
+	tail = tail[:n]
+	if i := bytes.IndexByte(tail, '\n'); start > 0 && i >= 0 {
+		tail = tail[i+1:]
+	}
+	return string(tail), nil
 }
 
 func updates(run *launch.Run) <-chan launch.Status {
