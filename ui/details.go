@@ -147,10 +147,7 @@ func (m Model) detailFields(h *fleet.Host) []field {
 	fields = append(fields, m.lastLaunches(h)...)
 	for _, c := range m.connections {
 		if c.peerID == h.PeerID {
-			fields = append(fields, field{label: m.theme.glyphs.running, value: c.launcher + " " + m.connectionWords(c), style: onlineStyle})
-			if c.status.LogPath != "" {
-				fields = append(fields, field{label: "log", value: textsafe.Clean(c.status.LogPath), style: dimStyle})
-			}
+			fields = append(fields, m.connectionFields(c)...)
 		}
 	}
 	return fields

@@ -65,6 +65,9 @@ func (m Model) connectionLine(c launched) string {
 		left = append(left, segment{text: c.launcher, style: r.text, rank: 1})
 		return spread(m.width, left, line{{text: m.connectionWords(c), style: r.dim}})
 	}
+	if c.stopping && c.lasts() && c.report.State != connection.Stalled {
+		return spread(m.width, append(left, segment{text: "disconnecting", style: r.text}), nil)
+	}
 	said, right := segment{text: m.connectionWords(c), style: r.text}, line{{text: m.attempt(c), style: r.dim, rank: 1}}
 	switch c.report.State {
 	case connection.Connected:
@@ -104,6 +107,8 @@ func (m Model) stateSign(c launched) (string, func(rowStyles) style) {
 // connectionWords say in a few words how a connection is.
 func (m Model) connectionWords(c launched) string {
 	switch {
+	case c.stopping && !c.over() && c.report.State != connection.Stalled:
+		return "disconnecting"
 	case c.report.State == connection.Connected:
 		return "connected" + lasting(m.now.Sub(c.report.Since))
 	case c.report.State != "":
