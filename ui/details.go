@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -145,7 +146,7 @@ func (m Model) detailFields(h *fleet.Host) []field {
 	}
 	fields = append(fields, field{label: "24 h", drawn: m.dayStrip(h)})
 	fields = append(fields, m.lastLaunches(h)...)
-	for _, c := range m.connections {
+	for _, c := range slices.Backward(m.connections) {
 		if c.peerID == h.PeerID {
 			fields = append(fields, m.connectionFields(c)...)
 		}

@@ -101,7 +101,7 @@ func TestEndedConnectionsAreDismissed(t *testing.T) {
 	drive(t, 120, 32, nil, func(d *driver) {
 		d.press("X").expect("no connection that ended is on the screen")
 		d.connect("den-pc").connect("render-07").report(0, noRoom(connection.Ended)).report(1, stream(0))
-		d.wait(time.Minute).expect("NO_ROOM", "X dismiss ended").press("X").expectNot("wait for a free seat").expect("render-07  connected")
+		d.wait(time.Minute).expect("NO_ROOM", "R connects anew  X dismisses").press("X").expectNot("wait for a free seat").expect("render-07  connected")
 	})
 }
 

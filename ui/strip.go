@@ -76,6 +76,11 @@ func (m Model) connectionLine(c launched) string {
 		said.text, right = why(c.report), append(right, segment{text: "again in " + m.pauseLeft(c.report), style: r.warn})
 	case connection.Stalled:
 		said.style = r.alert
+	case connection.Ended:
+		right = line{
+			{text: m.keyOf("reconnect") + " connects anew", style: r.dim, rank: 2},
+			{text: m.keyOf("dismiss-ended") + " dismisses", style: r.dim, rank: 1},
+		}
 	}
 	return spread(m.width, append(left, said), right)
 }
@@ -133,7 +138,7 @@ func (m Model) moment(r connection.Report) time.Time {
 
 // attempt numbers the attempts to connect, from the second on.
 func (m Model) attempt(c launched) string {
-	if c.over() || c.report.Attempt < 2 {
+	if c.report.Attempt < 2 {
 		return ""
 	}
 	return fmt.Sprintf("attempt %d", c.report.Attempt)

@@ -203,9 +203,9 @@ func TestWithoutMotionNoSparklineMovesAndWaitsCountInTens(t *testing.T) {
 func TestLostPacketsAreToldForAMinute(t *testing.T) {
 	drive(t, 120, 32, nil, func(d *driver) {
 		d.connect("den-pc").streamFor(10*time.Second, 0, func(_ int, f *connection.Figures) { f.Lost = 1000 })
-		d.expectNot("packet").streamFor(10*time.Second, 0, func(i int, f *connection.Figures) { f.Lost = 1000 + uint64(i) }).expect("9 packets lost")
+		d.expectNot("packets lost").streamFor(10*time.Second, 0, func(i int, f *connection.Figures) { f.Lost = 1000 + uint64(i) }).expect("9 packets lost")
 		d.streamFor(3*time.Second, 0, func(_ int, f *connection.Figures) { f.Lost, f.Failing = 1009, true }).expect("packets are being lost")
-		d.streamFor(90*time.Second, 0, func(_ int, f *connection.Figures) { f.Lost = 1009 }).expectNot("packet")
+		d.streamFor(90*time.Second, 0, func(_ int, f *connection.Figures) { f.Lost = 1009 }).expectNot("packets lost")
 	})
 }
 

@@ -49,8 +49,7 @@ func (a *app) dashboard() error {
 		p.guard = guard
 		return p.options(first)
 	})
-	// The connections of a demonstration end with it.
-	if parting := last.Parting(); parting != "" && !a.demo {
+	if parting := last.Parting(); parting != "" {
 		a.note(parting)
 	}
 	return err
