@@ -198,7 +198,7 @@ func TestWithoutMotionNoSparklineMovesAndWaitsCountInTens(t *testing.T) {
 		if strings.ContainsAny(d.model().connectionLine(d.model().connections[0]), unicodeGlyphs().levels) {
 			t.Errorf("there is a sparkline:\n%s", d.screen())
 		}
-		d.connect("edit-suite-01").reportFor(17*time.Second, 2, connection.Report{State: connection.Connecting}).expect("signalling service or the host, 10s")
+		d.connect("edit-suite-01").reportFor(17*time.Second, 2, connection.Report{State: connection.Connecting}).expect("service or the host, 10s")
 	})
 }
 

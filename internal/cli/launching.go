@@ -1,8 +1,8 @@
 package cli
 
 import (
-	"bytes"
 	"context"
+	"errors"
 	"io"
 	"path/filepath"
 	"strings"
@@ -34,36 +34,9 @@ func (a *app) launching(c *access, guard *terminal.Guard) ui.Launching {
 		},
 		Running:  func() ([]ui.Found, error) { return runningConnections(c.config.StateDir, guard) },
 		Stop:     connection.Stop,
-		ReadLog:  readLog,
+		ReadLog:  readLogEnd,
 		Terminal: func(plan launch.Plan) ui.TerminalRun { return starter.Terminal(plan) },
 	}
-}
-
-// logTail is how much of a program's log is shown, in bytes: its end.
-const logTail = 64 << 10
-
-// readLog reads the end of a log, whole lines where there are any.
-func readLog(path string) (string, error) {
-	file, err := private.Open(path, private.RefuseLinks)
-	if err != nil {
-		return "", err
-	}
-	defer file.Close()
-	size, err := file.Seek(0, io.SeekEnd)
-	if err != nil {
-		return "", err
-	}
-	start := max(0, size-logTail)
-	tail := make([]byte, size-start)
-	n, err := file.ReadAt(tail, start)
-	if err != nil && err != io.EOF { // it may have become shorter
-		return "", err
-	}
-	tail = tail[:n]
-	if i := bytes.IndexByte(tail, '\n'); start > 0 && i >= 0 {
-		tail = tail[i+1:]
-	}
-	return string(tail), nil
 }
 
 func updates(run *launch.Run) <-chan launch.Status {
@@ -71,6 +44,27 @@ func updates(run *launch.Run) <-chan launch.Status {
 		return nil
 	}
 	return run.Updates()
+}
+
+// logEnd is how much of a log is read to be shown, in bytes.
+const logEnd = 64 << 10
+
+// readLogEnd reads the end of a log.
+func readLogEnd(path string) (string, error) {
+	file, err := private.Open(path, private.RefuseLinks)
+	if err != nil {
+		return "", errors.New(private.Explain(err))
+	}
+	defer file.Close()
+	size, err := file.Seek(0, io.SeekEnd)
+	if err == nil {
+		_, err = file.Seek(max(0, size-logEnd), io.SeekStart)
+	}
+	if err != nil {
+		return "", err
+	}
+	text, err := io.ReadAll(io.LimitReader(file, logEnd))
+	return string(text), err
 }
 
 // runningConnections are those of whatever dashboard, as the state folder knows them.
