@@ -230,8 +230,17 @@ func (d *driver) wait(duration time.Duration) *driver {
 
 func (d *driver) model() Model { return d.m.(Model) }
 
-// screen is what the terminal shows.
-func (d *driver) screen() string { return d.m.View().Content }
+// screen is what the terminal shows. What was drawn for an earlier message may be part of it: it must be as
+// if all of it were drawn now.
+func (d *driver) screen() string {
+	d.t.Helper()
+	shown := d.m.View()
+	anew := d.model().repainted(picture{}, false).View()
+	if shown.Content != anew.Content || shown.WindowTitle != anew.WindowTitle {
+		d.t.Fatalf("parts of the screen are old:\n%s\ninstead of\n%s", shown.Content, anew.Content)
+	}
+	return shown.Content
+}
 
 func (d *driver) expect(texts ...string) *driver {
 	d.t.Helper()

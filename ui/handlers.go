@@ -53,7 +53,7 @@ func (m Model) onBackground(msg tea.BackgroundColorMsg) Model {
 }
 
 // chooseTheme picks the styles that the terminal can show.
-func (m Model) chooseTheme() theme { return newTheme(m.opts.Looks, m.profile, m.background) }
+func (m Model) chooseTheme() *theme { return newTheme(m.opts.Looks, m.profile, m.background) }
 
 func (m Model) onResume() (Model, tea.Cmd) {
 	if !m.asksByItself() {
@@ -234,6 +234,7 @@ func (m Model) onClock(msg clockMsg) Model {
 // a screen that does not change is not drawn.
 func (m Model) windClock() (Model, tea.Cmd) {
 	wait := m.untilSomethingAges()
+	m.picture = m.picture.agesAfter(wait, m.now)
 	if wait <= 0 {
 		return m, nil
 	}

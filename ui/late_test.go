@@ -168,6 +168,7 @@ func TestTheScreenFitsWhateverIsTold(t *testing.T) {
 			d.wait(8 * time.Second)
 			next, _ := d.model().sayFor(strings.Repeat("a long message ", 20), noticeTime)
 			next.fleet = next.fleet.Failed(errors.New("out of luck"))
+			next = next.repainted(picture{}, false)
 			for _, screen := range []Model{next, next.withHelp()} {
 				checkFits(t, screen.View().Content, size[0], size[1])
 			}

@@ -17,6 +17,7 @@ type list struct {
 	sorted []*fleet.Host // all hosts in the user's order
 	order  int           // number of sorted, which changes with it
 	known  []*fleet.Host // the same hosts, as the fleet has them
+	number int           // changes with rows and all that is beside them here
 	search search
 	wide   map[string]textWidths // of each column among all hosts: a filter does not move columns
 	shown  int                   // hosts that filter and scope let through, folded ones too
@@ -66,6 +67,7 @@ func (l list) update(s listSource) list {
 	if !refreshed && !s.found && l.mayWait(s) {
 		return l
 	}
+	l.number++
 	before, had := l.host()
 	typed := s.filter != l.filter && s.query.Ranked()
 	if refreshed || !slices.Equal(s.view.Columns, l.view.Columns) {

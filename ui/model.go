@@ -22,7 +22,7 @@ type Model struct {
 	leave   func()          // ends ctx
 	shown   int             // how many profiles were shown before this one
 	opts    Options
-	theme   theme
+	theme   *theme
 	actions []action
 	keys    map[string]int // key name → index in actions
 	outcome Outcome
@@ -88,6 +88,8 @@ type Model struct {
 	nextID      int
 	opening     opening
 
+	picture   picture
+	onlyMoved bool // the message that is handled is a key that moves the cursor
 	tip       shownTip
 	menu      menu
 	filter    input
@@ -146,6 +148,7 @@ func New(ctx context.Context, opts Options) Model {
 		m = m.beginPicking()
 	}
 	m.keys = indexKeys(m.actions)
+	m = m.repainted(picture{}, false)
 	if opts.Welcome == nil {
 		m.polling, m.pollSeq = true, 1
 	}
@@ -169,7 +172,8 @@ func (m Model) Init() tea.Cmd {
 
 // Update is the index of everything that can happen.
 func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
-	m.now = m.wallClock()
+	before := m.picture
+	m.now, m.picture.drawn, m.onlyMoved = m.wallClock(), nil, false
 	var cmd tea.Cmd
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
@@ -245,6 +249,8 @@ func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	m, switched := m.switchWhenReady()
 	m, overdue := m.pollIfOverdue()
 	m, searching := m.searchElsewhere()
+	m.onlyMoved = m.onlyMoved && switched == nil && overdue == nil && searching == nil
+	m = m.repainted(before, m.onlyMoved)
 	l := m.layout()
 	m.list = m.list.fit(l.rows)
 	m, learned := m.followTip(l)
@@ -270,7 +276,15 @@ func (m Model) source() listSource {
 	}
 }
 
+// layout places everything. Where the cursor is does not matter for it.
 func (m Model) layout() layout {
+	if m.picture.drawn == nil {
+		return m.arranged()
+	}
+	return m.picture.drawn.layout.get(func() layout { return m.arranged() })
+}
+
+func (m Model) arranged() layout {
 	return arrange(arrangement{
 		width: m.width, height: m.height,
 		picking:     m.picking(),

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
 
@@ -133,6 +134,9 @@ func wrap(text string, width int) []string {
 	if width < widestLetter {
 		return nil
 	}
+	if fitsAsItIs(text, width) {
+		return []string{text}
+	}
 	var lines []string
 	current := ""
 	for _, word := range strings.Fields(textsafe.Truncate(text, width*wrappedLines)) {
@@ -156,4 +160,17 @@ func wrap(text string, width int) []string {
 		lines = append(lines, current)
 	}
 	return lines
+}
+
+// fitsAsItIs reports whether a text is one line that breaking would not change. Most are.
+func fitsAsItIs(text string, width int) bool {
+	if text == "" || len(text) > width || text[0] == ' ' || text[len(text)-1] == ' ' {
+		return false
+	}
+	for i := range len(text) {
+		if c := text[i]; c < ' ' || c >= utf8.RuneSelf || c == ' ' && text[i+1] == ' ' {
+			return false
+		}
+	}
+	return true
 }
