@@ -24,7 +24,7 @@ func (m Model) detailsLines(l layout) []string {
 	if !ok || width < 10 {
 		return nil
 	}
-	s := newSheet(l.detailsHeight, l.detailsWidth)
+	s := newSheet(l.detailsHeight, l.detailsHeight*l.detailsWidth*styled)
 	s.margin = left
 	if selected.group != nil {
 		m.writeGroup(s, selected.group, width)
@@ -218,15 +218,20 @@ func (s *sheet) field(f field, width int, r rowStyles) {
 		s.endLine()
 		return
 	}
-	for i, part := range wrap(f.value, room) {
+	look, label := f.style(r), f.label
+	part := func(text string) {
 		s.begin()
-		if i == 0 {
-			r.dim.writePadded(&s.Builder, f.label, labelWidth)
-		} else {
-			writeBlanks(&s.Builder, labelWidth)
-		}
-		f.style(r).write(&s.Builder, part)
+		r.dim.writePadded(&s.Builder, label, labelWidth)
+		look.write(&s.Builder, text)
 		s.endLine()
+		label = ""
+	}
+	if fitsAsItIs(f.value, room) {
+		part(f.value)
+		return
+	}
+	for _, text := range wrap(f.value, room) {
+		part(text)
 	}
 }
 
@@ -234,17 +239,22 @@ func (s *sheet) field(f field, width int, r rowStyles) {
 func (m Model) dayStrip(h *fleet.Host) string {
 	const hours = 24
 	g, r := &m.theme.glyphs, &m.theme.row
+	slots := m.past.history.Strip(h.PeerID, m.now, hours, hours*time.Hour)
 	var b strings.Builder
-	b.Grow(hours * 16)
-	for _, slot := range m.past.history.Strip(h.PeerID, m.now, hours, hours*time.Hour) {
-		switch slot {
+	b.Grow(hours * 2 * styled)
+	for len(slots) > 0 {
+		look, sign := r.dim, g.sparkUnwatched
+		switch slots[0] {
 		case journal.SlotOnline:
-			r.online.write(&b, g.sparkOnline)
+			look, sign = r.online, g.sparkOnline
 		case journal.SlotOffline:
-			r.text.write(&b, g.sparkOffline)
-		case journal.SlotUnwatched:
-			r.dim.write(&b, g.sparkUnwatched)
+			look, sign = r.text, g.sparkOffline
 		}
+		b.WriteString(look.open)
+		for alike := slots[0]; len(slots) > 0 && slots[0] == alike; slots = slots[1:] {
+			b.WriteString(sign)
+		}
+		b.WriteString(look.shut)
 	}
 	return b.String()
 }

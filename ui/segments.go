@@ -2,7 +2,7 @@ package ui
 
 import (
 	"strings"
-	"unicode/utf8"
+	"unicode"
 
 	"github.com/charmbracelet/x/ansi"
 
@@ -134,9 +134,6 @@ func wrap(text string, width int) []string {
 	if width < widestLetter {
 		return nil
 	}
-	if fitsAsItIs(text, width) {
-		return []string{text}
-	}
 	var lines []string
 	current := ""
 	for _, word := range strings.Fields(textsafe.Truncate(text, width*wrappedLines)) {
@@ -164,13 +161,12 @@ func wrap(text string, width int) []string {
 
 // fitsAsItIs reports whether a text is one line that breaking would not change. Most are.
 func fitsAsItIs(text string, width int) bool {
-	if text == "" || len(text) > width || text[0] == ' ' || text[len(text)-1] == ' ' {
-		return false
-	}
-	for i := range len(text) {
-		if c := text[i]; c < ' ' || c >= utf8.RuneSelf || c == ' ' && text[i+1] == ' ' {
+	last := ' '
+	for _, r := range text {
+		if unicode.IsSpace(r) && (r != ' ' || last == ' ') {
 			return false
 		}
+		last = r
 	}
-	return true
+	return last != ' ' && textsafe.Width(text) <= width
 }

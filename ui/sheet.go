@@ -13,12 +13,15 @@ type sheet struct {
 	margin int   // blanks before a line that has anything in it
 }
 
-// newSheet has room for so many lines of a width, with what colours take.
-func newSheet(lines, width int) *sheet {
+// newSheet has room for so many lines of so many bytes altogether.
+func newSheet(lines, bytes int) *sheet {
 	s := &sheet{ends: make([]int, 0, lines)}
-	s.Grow(lines * width * 2)
+	s.Grow(bytes)
 	return s
 }
+
+// styled is how many bytes a cell takes, with what colours and letters beyond ASCII take.
+const styled = 4
 
 // begin begins a line that has something in it.
 func (s *sheet) begin() { writeBlanks(&s.Builder, s.margin) }

@@ -13,7 +13,7 @@ import (
 // table draws its header and the visible rows; only those are looked at.
 func (m Model) table(l layout) []string {
 	shape := m.tableShape(l.tableWidth)
-	s := newSheet(l.columns+l.rows, l.tableWidth)
+	s := newSheet(l.columns+l.rows, (l.columns+l.rows)*l.tableWidth*styled)
 	if l.columns > 0 {
 		s.WriteString(m.tableHeader(shape))
 		s.endLine()
@@ -125,7 +125,7 @@ func (m Model) writeLead(b *strings.Builder, h *fleet.Host, number int, underCur
 func (m Model) hostRow(h *fleet.Host, underCursor bool, t tableShape) string {
 	r, _ := m.theme.line(underCursor)
 	var b strings.Builder
-	b.Grow(t.width * 3)
+	b.Grow(2 * t.width * styled)
 	star, style := m.star(h, r)
 	style.write(&b, star)
 	sign, style := m.presenceSign(h, r)

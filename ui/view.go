@@ -180,7 +180,14 @@ func fillLines(lines []string, n int) []string {
 
 // sideBySide joins two columns of the same height. The left lines have their full width.
 func sideBySide(left, right []string, divider string) []string {
-	var s sheet
+	bytes := 0
+	for i, line := range left {
+		bytes += len(line) + len(divider)
+		if i < len(right) {
+			bytes += len(right[i])
+		}
+	}
+	s := newSheet(len(left), bytes)
 	for i, line := range left {
 		s.WriteString(line)
 		s.WriteString(divider)

@@ -85,6 +85,10 @@ func merge(spans []Span, s Span) []Span {
 		s = Span{Start: min(s.Start, spans[end].Start), End: max(s.End, spans[end].End)}
 		end++
 	}
+	if spans == nil {
+		const usual = 8 // most texts are lit in fewer places
+		spans = make([]Span, 0, usual)
+	}
 	return slices.Replace(spans, first, end, s)
 }
 
