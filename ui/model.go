@@ -30,7 +30,8 @@ type Model struct {
 	ended   bool // there is nothing left to show
 
 	width, height int
-	sizes         int        // number of the newest size
+	sizes         int // number of the newest size
+	started       bool
 	background    Background // what the terminal told
 	profile       colorprofile.Profile
 	now           time.Time // the time of the newest message: all ages shown are as of then
@@ -158,12 +159,15 @@ func New(ctx context.Context, opts Options) Model {
 // Outcome tells why the dashboard ended, to whoever ran it.
 func (m Model) Outcome() Outcome { return m.outcome }
 
-// Init asks for the first page and for the colours of the terminal.
-func (m Model) Init() tea.Cmd {
+// Init asks for the colours of the terminal. All else waits for its size, see onSize.
+func (m Model) Init() tea.Cmd { return tea.RequestBackgroundColor }
+
+// start asks for the first page, and reads what was written down earlier.
+func (m Model) start() tea.Cmd {
 	if m.opts.Welcome != nil {
-		return tea.RequestBackgroundColor
+		return nil
 	}
-	cmds := []tea.Cmd{tea.RequestBackgroundColor, m.load(), m.readPast()}
+	cmds := []tea.Cmd{m.load(), m.readPast()}
 	if !m.picking() {
 		cmds = append(cmds, findConnections(m.opts.Launching.Running))
 	}

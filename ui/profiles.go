@@ -103,6 +103,7 @@ func (m Model) switchWhenReady() (Model, tea.Cmd) {
 // timers of the old profile are known as such.
 func (m Model) inPlaceOf(old Model) Model {
 	m.width, m.height, m.sizes, m.now = old.width, old.height, old.sizes, old.now
+	m.started = old.started
 	m.profile, m.background = old.profile, old.background
 	m.mouse, m.details, m.awaySince = old.mouse, old.details, old.awaySince
 	m.theme = m.chooseTheme()
