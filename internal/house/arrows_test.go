@@ -44,6 +44,7 @@ var arrows = map[string][]string{
 	"internal/manpage":           {},
 	"internal/words":             {},
 	"internal/house":             {},
+	"internal/bench":             {},
 	"parsecapi":                  {},
 	"internal/ink":               {},
 	"internal/parsecsdk/standin": {},
