@@ -73,8 +73,9 @@ func TestACursorKeyAllocatesLittleInAFleetOfAnySize(t *testing.T) {
 				t.Fatalf("there is no %q:\n%s", shown, m.View().Content)
 			}
 		}
+		var key tea.Msg = keyPress("down")
 		down := func() {
-			m, _ = m.Update(keyPress("down"))
+			m, _ = m.Update(key)
 			_ = m.View()
 		}
 		for range 50 { // to the last line of the screen, from where on each key brings a row into sight

@@ -220,8 +220,9 @@ func (m Model) writeName(b *strings.Builder, h *fleet.Host, width int, s style, 
 
 // writeMatched writes text with the letters lit that the filter found, filled to so many cells at least.
 func (m Model) writeMatched(b *strings.Builder, field query.Field, text string, width int, plain, lit style) {
+	var room [8]query.Span // most texts are lit in fewer places
 	at := 0
-	for _, s := range m.query.Spans(field, text) {
+	for _, s := range m.query.AppendSpans(room[:0], field, text) {
 		plain.write(b, text[at:s.Start])
 		lit.write(b, text[s.Start:s.End])
 		at = s.End
