@@ -67,6 +67,8 @@ func (c *console) press(keys string) {
 // expectExit waits for the end, and wants the terminal back and nothing left behind.
 func (c *console) expectExit(code int) {
 	c.t.Helper()
+	late := time.AfterFunc(patience, func() { _ = c.Process.Kill() })
+	defer late.Stop()
 	for chunk := range c.output {
 		c.shown = append(c.shown, chunk...)
 	}
