@@ -68,7 +68,10 @@ func TestWhatIsWrittenIsForThisUserAlone(t *testing.T) {
 }
 
 // under makes a run begin with a umask.
-func (h *hunt) under(umask string) {
+func (h *hunt) under(umask string) { h.shell("umask " + umask + `; exec "$@"`) }
+
+// shell makes a run begin with a script, to which the program is its arguments.
+func (h *hunt) shell(script string) {
 	h.t.Helper()
 	shell, err := exec.LookPath("sh")
 	if err != nil {
@@ -78,7 +81,7 @@ func (h *hunt) under(umask string) {
 	if err != nil {
 		h.t.Fatal(err)
 	}
-	h.Path, h.Args = shell, slices.Concat([]string{"sh", "-c", `umask $0; exec "$@"`, umask, program}, h.Args[1:])
+	h.Path, h.Args = shell, slices.Concat([]string{"sh", "-c", script, "sh", program}, h.Args[1:])
 }
 
 // expectPrivate wants all below the state folder private, and everything there that can be.

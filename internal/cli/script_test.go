@@ -34,7 +34,7 @@ func TestMain(m *testing.M) {
 		"parsec-hosts": func() {
 			stdio := Stdio{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}
 			environ := os.Environ()
-			dropSecrets()
+			guardSecrets()
 			os.Exit(run(os.Args[1:], &app{stdio: stdio, environ: environ, version: "v1.2.3 for tests", keyring: scriptKeyring()}))
 		},
 		"client": func() {
