@@ -45,7 +45,7 @@ var dependencies = []dependency{
 	{"github.com/creack/pty", "MIT", "tests: real terminals"},
 	{"github.com/danieljoos/wincred", "MIT", "below go-keyring, on Windows"},
 	{"github.com/ebitengine/purego", "Apache-2.0", "calls the Parsec SDK without cgo"},
-	{"github.com/godbus/dbus/v5", "BSD-2-Clause", "below go-keyring, on Linux"},
+	{"github.com/godbus/dbus/v5", "BSD-2-Clause", "below go-keyring, on Linux; tests: a keyring that is silent"},
 	{"github.com/gofrs/flock", "BSD-3-Clause", "the locks that several instances share"},
 	{"github.com/google/go-cmp", "BSD-3-Clause", "tests: what differs"},
 	{"github.com/google/renameio/v2", "Apache-2.0", "replaces files as a whole, on Unix"},

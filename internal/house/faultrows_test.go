@@ -79,7 +79,9 @@ var faultNeeds = map[string]string{
 	"TestFault01_KeyFileOfAnotherUserIsRefused":           "root",
 	"TestFault02_StoreFolderOfAnotherUserIsRefused":       "root",
 	"TestFault07_WithoutASessionBusTheLibraryIsNotCalled": "Linux",
-	"TestFault07_RealKeyringIsUsedAndMissedWhenLost":      "Linux, dbus, gnome-keyring",
+	"TestFault07_RealKeyringIsUsedAndMissedWhenLost":      "dbus, gnome-keyring",
+	"TestFault08_RealKeyringThatIsLocked":                 "dbus, gnome-keyring",
+	"TestFault09_RealBusWhoseKeyringIsSilent":             "dbus, gnome-keyring",
 	"TestFault12_SecretCommandNeverHasTheTerminal":        "a pseudo-terminal",
 	"TestFault59_AProgramThatCannotStartIsAStatus":        "no Windows",
 }
