@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net/http/httptest"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -186,5 +187,30 @@ func TestFault65_WithoutATerminalTheDashboardPointsToTheList(t *testing.T) {
 	code, stdout, _ := list.outcome()
 	if code != exitOK || strings.Count(stdout, "\n") != 4 || strings.Contains(stdout, "\x1b") {
 		t.Errorf("exit code %d, not plain: %q", code, stdout)
+	}
+}
+
+// A file system of its own is mounted over the state folder, in a name space of its own.
+func TestFault06_AFullOrReadOnlyDiskIsTold(t *testing.T) {
+	if err := exec.Command("unshare", "--mount", "--map-root-user", "true").Run(); err != nil {
+		t.Skip("no name spaces for mounts here: ", err)
+	}
+	for reason, mount := range map[string]string{
+		"no space left on device": `mount -t tmpfs -o size=4k,mode=700 none "$XDG_STATE_HOME" && echo full >"$XDG_STATE_HOME/full"`,
+		"read-only file system":   `mount -t tmpfs -o ro,mode=700 none "$XDG_STATE_HOME"`,
+	} {
+		t.Run(reason, func(t *testing.T) {
+			f := newFaulty(t, smallFleet, "")
+			list := f.again("list", "--ids")
+			list.Env = append(list.Env, "PATH=/usr/bin:/bin:/usr/sbin:/sbin")
+			list.shell(`exec unshare --mount --map-root-user sh -c '` + mount + `; exec "$@"' sh "$@"`)
+			code, stdout, stderr := list.outcome()
+			if code != exitOK || strings.Count(stdout, "\n") != 3 || !strings.Contains(stderr, "the session is kept in memory only: ") || !strings.Contains(stderr, reason) {
+				t.Errorf("exit code %d, %q, %q", code, stdout, stderr)
+			}
+			if made := f.service.SessionsCreated(); made != 1 {
+				t.Errorf("%d sessions were created, want 1", made)
+			}
+		})
 	}
 }

@@ -76,6 +76,7 @@ var faultRows = []faultRow{
 
 // faultNeeds says what tests need beyond their platform; without it they skip themselves.
 var faultNeeds = map[string]string{
+	"TestFault06_AFullOrReadOnlyDiskIsTold":               "name spaces for mounts",
 	"TestFault01_KeyFileOfAnotherUserIsRefused":           "root",
 	"TestFault02_StoreFolderOfAnotherUserIsRefused":       "root",
 	"TestFault07_WithoutASessionBusTheLibraryIsNotCalled": "Linux",
