@@ -93,32 +93,58 @@ func (h *hunt) expectRefusal(code int, what, remedy string) {
 	}
 }
 
-// expectScreen has the whole screen drawn anew, by another size, until it shows all texts.
+// expectScreen has the whole screen drawn anew, by another size, until it shows all texts. It must do so
+// twice: what is drawn the first time may be a part of the screen before and a part of the one after.
 func (c *console) expectScreen(texts ...string) {
 	c.t.Helper()
-	late := time.After(patience)
-	for columns := uint16(120); ; columns ^= 1 {
-		if err := pty.Setsize(c.keys, &pty.Winsize{Rows: 32, Cols: columns}); err != nil {
-			c.t.Fatal(err)
+	late := time.Now().Add(patience)
+	for times := 0; times < 2; {
+		screen, shows := c.drawnAnew(texts)
+		if times++; !shows {
+			times = 0
 		}
-		from := len(c.shown)
-		for quiet := time.After(200 * time.Millisecond); quiet != nil; {
-			select {
-			case chunk, more := <-c.output:
-				if !more {
-					c.t.Fatalf("the program ended without showing %q\n%q", texts, c.shown[from:])
-				}
-				c.shown = append(c.shown, chunk...)
-			case <-quiet:
-				quiet = nil
-			case <-late:
-				c.t.Fatalf("%q were not shown\n%s", texts, ansi.Strip(string(c.shown[from:])))
+		if !shows && time.Now().After(late) {
+			c.t.Fatalf("%q were not shown\n%s", texts, screen)
+		}
+	}
+	c.seen = len(c.shown)
+}
+
+// drawnAnew returns a screen that is drawn anew, as far as it takes to see whether it shows all texts.
+func (c *console) drawnAnew(texts []string) (screen string, shows bool) {
+	c.t.Helper()
+	c.collect(30*time.Millisecond, func() bool { return false }) // what was under way
+	size, err := pty.GetsizeFull(c.keys)
+	if err == nil {
+		err = pty.Setsize(c.keys, &pty.Winsize{Rows: 32, Cols: 120 + (size.Cols+1)%2})
+	}
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	from := len(c.shown)
+	c.collect(200*time.Millisecond, func() bool {
+		screen = ansi.Strip(string(c.shown[from:]))
+		shows = !slices.ContainsFunc(texts, func(text string) bool { return !strings.Contains(screen, text) })
+		return shows
+	})
+	return screen, shows
+}
+
+// collect reads what is written until enough, or until nothing more comes for a while.
+func (c *console) collect(quiet time.Duration, enough func() bool) {
+	c.t.Helper()
+	for {
+		select {
+		case chunk, more := <-c.output:
+			if !more {
+				c.t.Fatalf("the program has ended\n%q", c.shown[c.seen:])
 			}
-			screen := ansi.Strip(string(c.shown[from:]))
-			if !slices.ContainsFunc(texts, func(text string) bool { return !strings.Contains(screen, text) }) {
-				c.seen = len(c.shown)
+			c.shown = append(c.shown, chunk...)
+			if enough() {
 				return
 			}
+		case <-time.After(quiet):
+			return
 		}
 	}
 }

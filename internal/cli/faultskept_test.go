@@ -20,14 +20,18 @@ func keepsTheList(t *testing.T, settings string, faults map[simulator.Fault]stri
 	t.Helper()
 	t.Parallel()
 	f := newFaulty(t, smallFleet, settings)
-	c, host := f.open()
+	c, _ := f.open()
+	list := []string{"3 online"}
+	for _, host := range f.service.Hosts() {
+		list = append(list, "● "+host.Name) // in its row
+	}
 	for fault, words := range faults {
 		f.service.Fault(fault, 0)
 		c.press("r")
-		c.expectScreen("stale", words, host)
+		c.expectScreen(append(list, "stale", words)...)
 		f.service.ClearFaults()
 		c.press("r")
-		c.expectScreen("live", host)
+		c.expectScreen(append(list, "live")...)
 	}
 	f.leave(c)
 	if made := f.service.SessionsCreated(); made != 1 {

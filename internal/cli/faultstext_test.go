@@ -36,8 +36,8 @@ func TestFault46To54_HostileNamesAreInertOnTheTerminal(t *testing.T) {
 		if found := obeyed.Find(drawn); found != nil {
 			t.Errorf("%s: %q reached the terminal", fault, found)
 		}
-		if !utf8.Valid(drawn) || bytes.ContainsFunc(drawn, invisible) {
-			t.Errorf("%s: what reached the terminal is not plain text: %q", fault, drawn)
+		if at := bytes.IndexFunc(drawn, invisible); at >= 0 {
+			t.Errorf("%s: what reached the terminal is not plain text: %q", fault, drawn[at:min(len(drawn), at+20)])
 		}
 		if len(drawn) > 200_000 {
 			t.Errorf("%s: %d bytes for a few screens", fault, len(drawn))
@@ -45,6 +45,9 @@ func TestFault46To54_HostileNamesAreInertOnTheTerminal(t *testing.T) {
 		f.service.ClearFaults()
 	}
 	f.leave(c)
+	if !utf8.Valid(c.shown) {
+		t.Error("bytes that are no text reached the terminal")
+	}
 }
 
 // invisible tells runes that have no business on a screen. The joiner of emoji has.
@@ -107,7 +110,7 @@ func TestFault41_DroppedRowsAreCountedOnTheScreen(t *testing.T) {
 
 func TestFault42_OneOfFiftyThousandHostsIsFound(t *testing.T) {
 	t.Parallel()
-	f := newFaulty(t, simulator.Options{Hosts: 50_000, Seed: 5}, "")
+	f := newFaulty(t, simulator.Options{Hosts: 50_000, Seed: 5}, "interval = \"5m\"\ntimeout = \"5m\"\n")
 	last := f.service.Hosts()[49_999]
 	c := startConsole(t, f.process)
 	c.expectScreen("50000 online")
