@@ -30,7 +30,7 @@ func TestSoakOnLoopback(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	client, err := parsecapi.New(parsecapi.WithBaseURL(server.BaseURL()), parsecapi.WithTimeout(300*time.Millisecond),
+	client, err := parsecapi.New(parsecapi.WithBaseURL(server.BaseURL()), parsecapi.WithTimeout(150*time.Millisecond),
 		parsecapi.WithSessionSource(parsecapi.StaticSession(created)))
 	if err != nil {
 		t.Fatal(err)
