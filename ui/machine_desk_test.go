@@ -17,15 +17,14 @@ import (
 	"parsec-hosts/parsecapi"
 )
 
-// desk is one dashboard of the machine, with its own client, session source, journal and clock. Desks
-// share the folder with the session and the journal, as two windows of one user do.
+// desk is one dashboard of the machine, with its own client, session source and journal. Desks share the
+// clock, and the folder with the session and the journal, as two windows of one user do.
 type desk struct {
 	*driver
 	t        *testing.T
 	machine  *machine
 	name     string
 	cancel   func()
-	offset   time.Duration
 	service  *machineService // of the profile that is shown
 	watched  *watched        // what that has answered
 	prying   *prying
@@ -84,7 +83,7 @@ func (p *prying) signInAgain() {
 	p.signedOut, p.pressed = false, true
 }
 
-func (d *desk) now() time.Time { return time.Now().Add(soakStart + d.offset).Round(0) }
+func (d *desk) now() time.Time { return time.Now().Add(soakStart + d.machine.offset).Round(0) }
 
 func (d *desk) journalFolder() string { return filepath.Join(d.machine.folder, "journal") }
 
@@ -94,7 +93,7 @@ func (d *desk) open(profile string) (Options, error) {
 	d.opened++
 	agent := fmt.Sprintf("%s-%d", d.name, d.opened)
 	service.mu.Lock()
-	by := &caller{now: d.now}
+	by := &caller{now: d.now, jumped: d.machine.offset != 0}
 	if before := service.callers[d.name+profile]; before != nil {
 		by = before // the dashboard remembers what it spent
 		by.barred = false

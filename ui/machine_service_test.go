@@ -229,15 +229,13 @@ func (s *machineService) asked(agent string) {
 	s.callers[agent].barred = false
 }
 
-// jump says that the clock of a caller was set: waits that are measured by it may be over.
-func (s *machineService) jump(agent string) {
+// jump says that the clock was set: waits that are measured by it may be over.
+func (s *machineService) jump() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	by := s.callers[agent]
-	if by == nil {
-		return
+	for _, by := range s.callers {
+		by.jumped, by.notBefore, by.polls = true, time.Time{}, nil
 	}
-	by.jumped, by.notBefore, by.polls = true, time.Time{}, nil
 }
 
 // stampOf is the stamp of the list that hosts come from, 0 without one.

@@ -24,7 +24,8 @@ type machine struct {
 	services map[string]*machineService
 	networks map[string]*pipes
 	desks    []*desk
-	switched bool // some dashboard has shown another profile, so that several journals follow each other
+	offset   time.Duration // by which the computer's clock was set
+	switched bool          // some dashboard has shown another profile, so that several journals follow each other
 
 	mu        sync.Mutex
 	complaint string // the first thing that was not as it should be
@@ -151,11 +152,7 @@ func (m *machine) play(next move) {
 	case "pause":
 		d.key("space")
 	case "jump":
-		d.offset += time.Duration(next.n-60) * 7 * time.Minute
-		for _, each := range m.services {
-			each.jump(d.name + each.profile)
-		}
-		d.prying.excuse()
+		m.jump(time.Duration(next.n-60) * 7 * time.Minute)
 	case "echo":
 		d.echo(next.n)
 	case "resume":
@@ -173,6 +170,17 @@ func (m *machine) play(next move) {
 		}
 	}
 	m.pass(next.lasts())
+}
+
+// jump sets the clock of the computer.
+func (m *machine) jump(by time.Duration) {
+	m.offset += by
+	for _, d := range m.desks {
+		d.prying.excuse()
+	}
+	for _, profile := range machineProfiles {
+		m.services[profile].jump()
+	}
 }
 
 // lasts is for how long nothing else happens: most things happen in a moment.
