@@ -96,7 +96,7 @@ func (d *desk) open(profile string) (Options, error) {
 	by := &caller{now: d.now, jumped: d.machine.offset != 0}
 	if before := service.callers[d.name+profile]; before != nil {
 		by = before // the dashboard remembers what it spent
-		by.barred = false
+		by.barred, by.refused = false, false
 	}
 	service.callers[d.name+profile], service.callers[agent] = by, by
 	service.mu.Unlock()

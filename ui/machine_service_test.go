@@ -39,16 +39,19 @@ type machineService struct {
 	present  int    // hosts that are listed, one bit each
 	offline  int    // hosts that are listed as offline
 	stamp    int    // of the newest list
+	jumped   bool   // the clock of those who ask was ever set
 	sessions []*machineSession
 	callers  map[string]*caller
 	complain func(format string, args ...any) // of what is not as it should be
 }
 
 type machineSession struct {
-	expires   time.Time
-	refused   bool // to anybody, once
-	delivered bool // its creator has got it
-	revoked   bool
+	created, expires time.Time
+	replacement      bool      // of one that was refused to its creator
+	refused          bool      // to anybody, once
+	failed           time.Time // when it was refused although it is a replacement; zero once it was accepted
+	delivered        bool      // its creator has got it
+	revoked          bool
 }
 
 // caller is what the service knows of one of those that ask.
@@ -58,6 +61,8 @@ type caller struct {
 	barred    bool             // a creation failed so that only its user may ask for another
 	barredTil time.Time        // or until then; zero for no end
 	notBefore time.Time        // as Retry-After said
+	asked     time.Time        // when its user asked for another attempt to sign in
+	refused   bool             // its session was, and it has got no other since
 	polls     []time.Time
 }
 
@@ -101,7 +106,7 @@ func (s *machineService) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if r.Context().Err() != nil {
 		panic(http.ErrAbortHandler)
 	}
-	s.deliver(made)
+	s.deliver(made, by)
 	w.WriteHeader(status)
 	_, _ = w.Write([]byte(body)) // the caller may have left
 }
@@ -114,11 +119,12 @@ func pause(r *http.Request, d time.Duration) {
 }
 
 // deliver notes that the creator of a session, which may be none, gets it.
-func (s *machineService) deliver(made *machineSession) {
+func (s *machineService) deliver(made *machineSession, by *caller) {
 	if made != nil {
 		s.mu.Lock()
 		defer s.mu.Unlock()
 		made.delivered = true
+		by.refused = false
 	}
 }
 
@@ -128,6 +134,12 @@ func (s *machineService) create(by *caller, agent string) (made *machineSession,
 	if n := len(s.sessions); n > 0 && !by.jumped {
 		if last := s.sessions[n-1]; last.delivered && !last.refused && now.Add(time.Minute+time.Second).Before(last.expires) {
 			s.complain("%s creates a session although the one before is good", agent)
+		}
+	}
+	if n := len(s.sessions); n > 0 && !s.jumped {
+		last := s.sessions[n-1]
+		if last.delivered && by.asked.Before(last.failed) && now.Before(last.created.Add(10*time.Minute)) {
+			s.complain("%s creates a session although the last replacement was refused", agent)
 		}
 	}
 	if by.barred && (by.barredTil.IsZero() || by.now().Before(by.barredTil)) {
@@ -145,7 +157,7 @@ func (s *machineService) create(by *caller, agent string) (made *machineSession,
 	case "lost":
 		by.barred, by.barredTil = true, time.Time{}
 	}
-	made = &machineSession{expires: now.Add(machineLife)}
+	made = &machineSession{created: now, expires: now.Add(machineLife), replacement: by.refused}
 	s.sessions = append(s.sessions, made)
 	return made, http.StatusCreated, fmt.Sprintf(`{"session":{"id":"%s-%d","expires_at":%d,"host_peer_id":"self"}}`,
 		s.profile, len(s.sessions)-1, made.expires.Unix())
@@ -176,14 +188,17 @@ func (s *machineService) list(by *caller, r *http.Request) (status int, body str
 	refused := s.lists == "401" || s.lists == "403" || session.revoked || now.After(session.expires)
 	switch {
 	case refused:
-		session.refused = true
+		session.refused, by.refused = true, true
+		if session.replacement {
+			session.failed = now
+		}
 		return max(http.StatusUnauthorized, statusOf(s.lists)), `{"error":"no"}`
 	case s.lists == "permission":
 		return http.StatusForbidden, `{"error":"missing permission: list hosts"}`
 	case statusOf(s.lists) > 0:
 		return statusOf(s.lists), ""
 	}
-	by.barred = false
+	by.barred, by.refused, session.failed = false, false, time.Time{}
 	return http.StatusOK, s.page()
 }
 
@@ -226,13 +241,15 @@ func (s *machineService) change(what string, n int) {
 func (s *machineService) asked(agent string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.callers[agent].barred = false
+	by := s.callers[agent]
+	by.barred, by.asked = false, soakNow()
 }
 
 // jump says that the clock was set: waits that are measured by it may be over.
 func (s *machineService) jump() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.jumped = true
 	for _, by := range s.callers {
 		by.jumped, by.notBefore, by.polls = true, time.Time{}, nil
 	}
