@@ -35,6 +35,7 @@ require (
 	github.com/muesli/cancelreader v0.2.2
 	github.com/spf13/pflag v1.0.9
 	golang.org/x/text v0.43.0
+	pgregory.net/rapid v1.3.0
 )
 
 require (

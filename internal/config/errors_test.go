@@ -64,6 +64,7 @@ func TestFileErrorsNameTheLine(t *testing.T) {
 		{"default launcher", "default_launcher = 'clinet'\n[[launcher]]\nname = 'client'\ncommand = ['a']", `config.toml:1: there is no launcher named "clinet"; did you mean client?`},
 		{"text without quotes", "route = hosts", "config.toml:1: not valid TOML: a value must be text in quotes, a number, true, false or a list"},
 		{"duration without quotes", "interval = 8s", "config.toml:1: not valid TOML: something follows the value: is it text without quotes?"},
+		{"a path of Windows", `proxy = "C:\proxy"`, `config.toml:1: not valid TOML: in double quotes a \ begins an escape: write \\, or use single quotes`},
 		{"given twice", "budget = 1\nbudget = 2", "config.toml:2: not valid TOML: budget is there twice: keep one of them"},
 		{"profile given twice", "[profile.a]\nbudget = 1\n[profile.a]", "config.toml:3: not valid TOML: profile.a is there twice: keep one of them"},
 		{"launcher as table and list", "[launcher]\nname = 'a'\n[[launcher]]\nname = 'b'", "config.toml:3: not valid TOML: launcher is written in two ways, such as [launcher] and [[launcher]]: choose one"},
