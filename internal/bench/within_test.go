@@ -120,11 +120,34 @@ func matcherRows(b *testing.B, _ *programs) (rows []row) {
 	return rows
 }
 
-// dayRows is row 10: what has grown after the first hour of a day.
+// floorRows hold substrings that many hosts have against the least that can be done: to look for them in all
+// names, which are one text. What is found has yet to be rated and put in order then.
+func floorRows(b *testing.B, _ *programs) (rows []row) {
+	found := benchmarks(b, "../query", "^BenchmarkFind$/^100000$/^'(suite|render)$", "-benchtime", "200x")
+	floor := benchmarks(b, "../query", "^BenchmarkFindFloor$/^100000$/^(suite|render)$", "-benchtime", "200x")
+	for _, text := range []string{"suite", "render"} {
+		ours, theirs := found["100000/'"+text]["ns/op"], floor["100000/"+text]["ns/op"]
+		if theirs > 0 {
+			rows = append(rows, row{7, "a substring: '" + text, "100000", ms(time.Duration(ours)), "plain search " + ms(time.Duration(theirs)), ours / theirs, 0})
+		}
+	}
+	return rows
+}
+
+// dayRows is row 10: what is in use in the last hour of a day in which hosts come and go, beside the first.
+// It takes minutes.
 func dayRows(b *testing.B, _ *programs) []row {
-	m, ok := benchmarks(b, "../../internal/follow", "^BenchmarkDay$", "-benchtime", "1x")[""]
-	if !ok {
+	run := exec.Command("go", "test", "-run", "ADayOfComingAndGoing", "-soak-hosts", "10000", "-v", "-timeout", "30m")
+	run.Dir = "../journal"
+	out, err := run.CombinedOutput()
+	told := inUse.FindSubmatch(out)
+	if err != nil || told == nil {
+		b.Logf("a day: %v\n%s", err, out)
 		return nil
 	}
-	return []row{{10, "heap after a day with 5 % churn", "10000", mib(int(m["bytes-day"])), "after an hour " + mib(int(m["bytes-hour"])), m["bytes-day"] / m["bytes-hour"], 1.1}}
+	first, _ := strconv.Atoi(string(told[1]))
+	last, _ := strconv.Atoi(string(told[2]))
+	return []row{{10, "memory in use at the end of a day", "10000", mib(last), "in the first hour " + mib(first), float64(last) / float64(first), 1.05}}
 }
+
+var inUse = regexp.MustCompile(`up to (\d+) bytes in use in the first hour, (\d+) in the last`)
