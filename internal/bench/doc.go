@@ -8,6 +8,7 @@
 // run on a terminal of 200×50, and what they cost is read from /proc.
 //
 // Both sides of a ratio are measured in one run and take turns. The fastest turn of each counts, since
-// whatever else the computer does only makes them slower. What is measured within one process has its
+// whatever else the computer does only makes them slower; of keys, which meet a program that draws in steps
+// sooner or later within a step, the median counts. What is measured within one process has its
 // benchmark beside the code, and the table runs it by name.
 package bench

@@ -4,6 +4,7 @@ package bench
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -105,24 +106,23 @@ func burstRows(b *testing.B, p *programs) (rows []row) {
 	return rows
 }
 
+// burst returns how long the screen usually takes to settle after one key, and after a hundred.
 func burst(t *terminal, down, up string) (one, hundred time.Duration) {
-	const rounds, keys = 12, 100
+	const rounds, keys = 15, 100
+	var ones, hundreds []time.Duration
 	for range rounds {
 		for _, key := range []string{down, up} {
 			took, _ := t.press(key)
-			one = faster(one, took)
+			ones = append(ones, took)
 			took, _ = t.press(strings.Repeat(key, keys))
-			hundred = faster(hundred, took)
+			hundreds = append(hundreds, took)
 		}
 	}
-	return one, hundred
+	return median(ones), median(hundreds)
 }
 
-func faster(best, took time.Duration) time.Duration {
-	if best == 0 || took > 0 && took < best {
-		return took
-	}
-	return best
+func median(times []time.Duration) time.Duration {
+	return slices.Sorted(slices.Values(times))[len(times)/2]
 }
 
 // letterRows is the part of row 7 that whole programs are measured for: a letter of a filter.
@@ -136,17 +136,17 @@ func letterRows(b *testing.B, p *programs) (rows []row) {
 		theirs := open(b, p.fzf(n, plainName), fmt.Sprintf("%d/%d", n, n))
 		var took [2]time.Duration
 		for _, letter := range []string{"r", "n", "7"} {
-			var best [2]time.Duration
-			for range 8 {
+			var times [2][]time.Duration
+			for range 9 {
 				for i, t := range []*terminal{ours, theirs} {
 					this, _ := t.press(letter)
-					best[i] = faster(best[i], this)
+					times[i] = append(times[i], this)
 					t.press("\x7f")
 				}
 			}
 			ours.press(letter)
 			theirs.press(letter)
-			took[0], took[1] = took[0]+best[0], took[1]+best[1]
+			took[0], took[1] = took[0]+median(times[0]), took[1]+median(times[1])
 		}
 		ours.stop()
 		theirs.stop()
