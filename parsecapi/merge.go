@@ -7,43 +7,14 @@ func mergeLists(lists []*hostList) []*Host {
 	if len(lists) == 1 {
 		return lists[0].hosts
 	}
-	size, largest := 0, lists[0]
-	for _, list := range lists {
-		size += len(list.hosts)
-		if len(list.hosts) > len(largest.hosts) {
-			largest = list
-		}
-	}
-	hosts, others := make([]*Host, 0, size), make(map[string]*Host, size-len(largest.hosts))
-	repeated := false
+	var hosts []*Host
 	for _, list := range lists {
 		hosts = append(hosts, list.hosts...)
-		if list == largest {
-			continue
-		}
-		for _, host := range list.hosts {
-			_, known := others[host.PeerID]
-			repeated = repeated || known
-			others[host.PeerID] = host
-		}
 	}
-	if repeated || anyOf(hosts, others) {
+	if repeats(hosts) {
 		return distinct(hosts)
 	}
 	return hosts
-}
-
-// anyOf reports whether a host shares its peer ID with another one among some.
-func anyOf(hosts []*Host, some map[string]*Host) bool {
-	if len(some) == 0 || len(some) == len(hosts) {
-		return false
-	}
-	for _, host := range hosts {
-		if other, found := some[host.PeerID]; found && other != host {
-			return true
-		}
-	}
-	return false
 }
 
 // distinct returns the hosts that have a peer ID, those that share one made into one.

@@ -11,11 +11,9 @@ type rowReader struct {
 	next    int     // of the rows before, the one to expect
 	rows    []*Host // nil as long as they are the first of those before
 	dropped int
-	fresh   map[string]*Host // those whose peer ID was not found among the rows before
-	repeats bool             // two fresh ones share a peer ID
+	fresh   bool // there are rows whose peer ID was not found among those before
 
 	fields fields
-	words  *words
 }
 
 // lookAhead is how many rows may vanish in one place before all that follow are read anew.
@@ -42,32 +40,28 @@ func (r *rowReader) expected() bool {
 
 // other reads the next row for what it says.
 func (r *rowReader) other() {
-	if r.words == nil {
-		r.words = new(words)
-	}
 	r.window.scan(func(b []byte) int {
-		end := r.fields.scan(b, 2)
+		end := r.fields.scan(b, 0, 2)
 		if end >= 0 {
-			r.take(r.fields.host(r.words), b[:end])
+			text := newRowText(bytes.Clone(b[:end]))
+			r.take(text.host(&r.fields))
 		}
 		return end
 	})
 }
 
 // take adds a row, or the one before that says the same.
-func (r *rowReader) take(host *Host, raw []byte) {
+func (r *rowReader) take(host *Host) {
 	i, found := r.find(host.PeerID)
-	if found && bytes.Equal(raw, r.before.rows[i].Raw) {
+	if found && bytes.Equal(host.Raw, r.before.rows[i].Raw) {
 		r.keep(i)
 		return
 	}
-	host.Raw = bytes.Clone(raw)
 	r.add(host)
 	if found {
 		r.next = i + 1
-	} else if host.PeerID != "" {
-		r.remember(host)
 	}
+	r.fresh = r.fresh || !found
 }
 
 func (r *rowReader) find(peerID string) (i int, found bool) {
@@ -77,15 +71,6 @@ func (r *rowReader) find(peerID string) (i int, found bool) {
 		}
 	}
 	return 0, false
-}
-
-func (r *rowReader) remember(host *Host) {
-	if r.fresh == nil {
-		r.fresh = make(map[string]*Host)
-	}
-	known := len(r.fresh)
-	r.fresh[host.PeerID] = host
-	r.repeats = r.repeats || len(r.fresh) == known
 }
 
 // keep adds a row of those before.
@@ -118,7 +103,7 @@ func (r *rowReader) list(hasMore bool) *hostList {
 		r.rows = r.before.rows[:r.next:r.next]
 	}
 	list := &hostList{hosts: r.rows, hasMore: hasMore, dropped: r.dropped, rows: r.rows}
-	if r.dropped > 0 || r.repeats || r.before.repeats() || anyOf(r.rows, r.fresh) {
+	if r.dropped > 0 || (r.fresh || r.before.repeats()) && repeats(r.rows) {
 		list.hosts = distinct(r.rows)
 	}
 	return list

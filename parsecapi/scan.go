@@ -1,7 +1,5 @@
 package parsecapi
 
-import "encoding/json"
-
 // The scanner below finds where JSON values end, and checks on the way that they are JSON, by the
 // very rules of encoding/json. It only walks over the bytes: what a value means is for others to
 // say. BenchmarkColdDecode shows what it is for, FuzzDecodeLikeEncodingJSON that it is right.
@@ -55,34 +53,37 @@ func scanObject(b []byte, i, depth int) int {
 	}
 }
 
+// span is where a value is.
+type span struct{ from, to int }
+
 // scanMember reads the name and the value that follow an opening brace or a comma at b[i]. It stops
-// at the next comma or the closing brace. An empty object has a member without a value.
-func scanMember(b []byte, i, depth int) (name, value json.RawMessage, end int) {
+// at the next comma or the closing brace. An empty object has a member without name and value.
+func scanMember(b []byte, i, depth int) (name, value span, end int) {
 	opening := b[i] == '{'
 	i = skipSpace(b, i+1)
 	switch {
 	case i >= len(b):
-		return nil, nil, short
+		return name, value, short
 	case b[i] == '}' && opening:
-		return nil, nil, i
+		return name, value, i
 	case b[i] != '"':
-		return nil, nil, wrong
+		return name, value, wrong
 	}
-	start := i
+	name.from = i
 	if i = scanString(b, i); i < 0 {
-		return nil, nil, i
+		return name, value, i
 	}
-	name = b[start:i]
+	name.to = i
 	if i = skipSpace(b, i); i >= len(b) {
-		return nil, nil, short
+		return name, value, short
 	} else if b[i] != ':' {
-		return nil, nil, wrong
+		return name, value, wrong
 	}
-	start = skipSpace(b, i+1)
-	if i = scanValue(b, start, depth); i < 0 {
-		return nil, nil, i
+	value.from = skipSpace(b, i+1)
+	if i = scanValue(b, value.from, depth); i < 0 {
+		return name, value, i
 	}
-	value = b[start:i]
+	value.to = i
 	return name, value, scanBetween(b, i, '}')
 }
 

@@ -1,0 +1,87 @@
+package parsecapi
+
+// rowText is the text of one row, which says what the values in it mean. All texts of a host are
+// parts of it, so that a row takes one piece of memory whatever is in it.
+type rowText struct {
+	raw    []byte
+	shared string // raw
+	plain  bool   // no string in it has escapes
+}
+
+func newRowText(raw []byte) rowText {
+	return rowText{raw: raw, shared: share(raw), plain: isPlain(raw)}
+}
+
+func (t *rowText) value(at span) []byte { return t.raw[at.from:at.to] }
+
+func (t *rowText) text(at span) string {
+	if t.plain && at.to > at.from && t.raw[at.from] == '"' {
+		return t.shared[at.from+1 : at.to-1]
+	}
+	return text(t.value(at))
+}
+
+// host says what a row means. Without a usable peer ID the host has none.
+func (t *rowText) host(f *fields) *Host {
+	host := &Host{Raw: t.raw}
+	if host.PeerID = t.text(f.peerID); isNumber(t.value(f.peerID)) || host.PeerID == "" {
+		host.PeerID = ""
+		return host
+	}
+	host.Name = t.text(f.name)
+	host.UserName = t.text(f.userName)
+	host.Metadata = Metadata{
+		Description: t.text(f.description),
+		Mode:        t.text(f.mode),
+		Game:        t.game(f),
+		Players:     count(t.value(f.players)),
+		MaxPlayers:  count(t.value(f.maxPlayers)),
+		Public:      flag(t.value(f.public)),
+		Online:      flag(t.value(f.online)),
+		Self:        flag(t.value(f.self)),
+		Build:       t.text(f.build),
+		EventName:   t.text(f.eventName),
+	}
+	if host.Metadata.MaxPlayers.N == 0 {
+		host.Metadata.MaxPlayers = Count{}
+	}
+	t.setOwner(host, f)
+	return host
+}
+
+// setOwner finds out whose host it is. /hosts says so in user_name; /v2/hosts in the user object,
+// where the name of an enterprise's user is the external ID alone.
+func (t *rowText) setOwner(host *Host, f *fields) {
+	user := t.fields(f.user)
+	owner := SplitUserName(host.UserName)
+	if host.UserName == "" {
+		host.UserName = t.text(user.name)
+		owner = User{ExternalID: host.UserName}
+	}
+	if provider := t.text(user.externalProvider); provider != "" {
+		owner.Provider = provider
+	}
+	if externalID := t.text(user.externalID); externalID != "" {
+		owner.ExternalID = externalID
+	}
+	host.Metadata.User = owner
+}
+
+// game returns the best name for the game that there is.
+func (t *rowText) game(f *fields) string {
+	game := t.fields(f.game)
+	for _, at := range [...]span{f.game, game.name, game.id, f.gameID} {
+		if name := t.text(at); name != "" {
+			return name
+		}
+	}
+	return ""
+}
+
+// fields returns the fields of a value, which has none unless it is an object.
+func (t *rowText) fields(at span) (f fields) {
+	if at.to > at.from && t.raw[at.from] == '{' {
+		f.scan(t.raw, at.from, 0)
+	}
+	return f
+}
