@@ -24,7 +24,7 @@ func (u *update) appeared(r row) {
 	if presence == Offline {
 		h.LastSeen = u.now
 	}
-	h.fill(*r.host, u.isSelf(r.host))
+	h.fill(r.host, u.isSelf(r.host))
 	u.shown = true
 	u.keep(h, h)
 	if presence == Online && !first {
@@ -35,7 +35,7 @@ func (u *update) appeared(r row) {
 // listed brings a known host up to date with its row.
 func (u *update) listed(h *Host, row *parsecapi.Host) {
 	presence, self := listedPresence(row), u.isSelf(row)
-	same := self == h.Self && sameRow(h.row, *row)
+	same := self == h.Self && sameRow(h.row, row)
 	if same && presence == h.Presence && h.gone == (absence{}) {
 		u.keep(h, h)
 		return
@@ -43,7 +43,7 @@ func (u *update) listed(h *Host, row *parsecapi.Host) {
 	next := *h
 	next.gone = absence{}
 	if !same {
-		next.fill(*row, self)
+		next.fill(row, self)
 	}
 	u.turn(&next, presence)
 	u.shown = u.shown || !same || presence != h.Presence

@@ -38,7 +38,7 @@ func describe(h *fleet.Host) hostJSON {
 	j := hostJSON{
 		PeerID: row.PeerID, Name: row.Name, UserName: row.UserName,
 		Provider: row.Metadata.User.Provider, ExternalID: row.Metadata.User.ExternalID,
-		Presence: h.Presence.String(), Self: h.Self, Metadata: metadata(h.Raw),
+		Presence: h.Presence.String(), Self: h.Self, Metadata: metadata(row.Raw),
 	}
 	if !h.AlreadyThere {
 		j.Since = timestamp(h.Since)

@@ -19,7 +19,7 @@ var noon = time.Date(2026, 3, 5, 12, 0, 0, 0, time.UTC)
 // documented is what the vendor's API page shows, beside a hostile host and one without metadata.
 var documented = parsecapi.Page{
 	SelfPeerID: "1QA0qE1h0aBW7GKRTXCU0ZInLVZ",
-	Hosts: []parsecapi.Host{
+	Hosts: []*parsecapi.Host{
 		{
 			PeerID: "b\u202e/c", Name: "evil\x1b[2J\u009b", UserName: "x",
 			Metadata: parsecapi.Metadata{User: parsecapi.User{ExternalID: "x"}},
@@ -117,7 +117,7 @@ func TestATableKeepsAHostileHostInert(t *testing.T) {
 func fleetOf(names ...string) parsecapi.Page {
 	var page parsecapi.Page
 	for i, name := range names {
-		page.Hosts = append(page.Hosts, parsecapi.Host{
+		page.Hosts = append(page.Hosts, &parsecapi.Host{
 			PeerID: "peer" + string(rune('A'+i)), Name: name, UserName: "studio#anna",
 			Metadata: parsecapi.Metadata{Mode: "desktop", Players: parsecapi.Count{N: i, Known: true}, MaxPlayers: parsecapi.Count{N: 2, Known: true}},
 		})
