@@ -1,5 +1,10 @@
 package parsecapi
 
+import (
+	"bytes"
+	"cmp"
+)
+
 // rowText is the text of one row, which says what the values in it mean. All texts of a host are
 // parts of it, so that a row takes one piece of memory whatever is in it.
 type rowText struct {
@@ -15,7 +20,10 @@ func newRowText(raw []byte) rowText {
 func (t *rowText) value(at span) []byte { return t.raw[at.from:at.to] }
 
 func (t *rowText) text(at span) string {
-	if t.plain && at.to > at.from && t.raw[at.from] == '"' {
+	switch {
+	case at.isEmpty():
+		return ""
+	case t.plain && t.raw[at.from] == '"':
 		return t.shared[at.from+1 : at.to-1]
 	}
 	return text(t.value(at))
@@ -24,8 +32,10 @@ func (t *rowText) text(at span) string {
 // host says what a row means. Without a usable peer ID the host has none.
 func (t *rowText) host(f *fields) *Host {
 	host := &Host{Raw: t.raw}
-	if host.PeerID = t.text(f.peerID); isNumber(t.value(f.peerID)) || host.PeerID == "" {
-		host.PeerID = ""
+	if isNumber(t.value(f.peerID)) {
+		return host
+	}
+	if host.PeerID = t.text(f.peerID); host.PeerID == "" {
 		return host
 	}
 	host.Name = t.text(f.name)
@@ -52,8 +62,13 @@ func (t *rowText) host(f *fields) *Host {
 // setOwner finds out whose host it is. /hosts says so in user_name; /v2/hosts in the user object,
 // where the name of an enterprise's user is the external ID alone.
 func (t *rowText) setOwner(host *Host, f *fields) {
-	user := t.fields(f.user)
 	owner := SplitUserName(host.UserName)
+	host.Metadata.User = owner
+	if !t.isObject(f.user) || host.UserName != "" && t.plain && !bytes.Contains(t.value(f.user), []byte(`"external_`)) {
+		return // as nearly always
+	}
+	var user fields
+	user.scan(t.raw, f.user.from, 0)
 	if host.UserName == "" {
 		host.UserName = t.text(user.name)
 		owner = User{ExternalID: host.UserName}
@@ -69,19 +84,12 @@ func (t *rowText) setOwner(host *Host, f *fields) {
 
 // game returns the best name for the game that there is.
 func (t *rowText) game(f *fields) string {
-	game := t.fields(f.game)
-	for _, at := range [...]span{f.game, game.name, game.id, f.gameID} {
-		if name := t.text(at); name != "" {
-			return name
-		}
+	if !t.isObject(f.game) {
+		return cmp.Or(t.text(f.game), t.text(f.gameID))
 	}
-	return ""
+	var game fields
+	game.scan(t.raw, f.game.from, 0)
+	return cmp.Or(t.text(game.name), t.text(game.id), t.text(f.gameID))
 }
 
-// fields returns the fields of a value, which has none unless it is an object.
-func (t *rowText) fields(at span) (f fields) {
-	if at.to > at.from && t.raw[at.from] == '{' {
-		f.scan(t.raw, at.from, 0)
-	}
-	return f
-}
+func (t *rowText) isObject(at span) bool { return !at.isEmpty() && t.raw[at.from] == '{' }

@@ -82,6 +82,9 @@ func count(value json.RawMessage) Count {
 	if !isNumber(value) {
 		return Count{}
 	}
+	if n, err := strconv.Atoi(string(value)); err == nil && n >= 0 && n <= math.MaxInt32 {
+		return Count{N: n, Known: true}
+	}
 	n, err := strconv.ParseFloat(string(value), 64)
 	if err != nil || n < 0 || n > math.MaxInt32 || n != math.Trunc(n) {
 		return Count{}

@@ -56,6 +56,8 @@ func scanObject(b []byte, i, depth int) int {
 // span is where a value is.
 type span struct{ from, to int }
 
+func (s span) isEmpty() bool { return s.from == s.to }
+
 // scanMember reads the name and the value that follow an opening brace or a comma at b[i]. It stops
 // at the next comma or the closing brace. An empty object has a member without name and value.
 func scanMember(b []byte, i, depth int) (name, value span, end int) {
@@ -132,16 +134,17 @@ var unplain = func() (table [256]bool) {
 func scanString(b []byte, i int) int {
 	for i++; i < len(b); i++ {
 		c := b[i]
-		switch {
-		case !unplain[c]:
-		case c == '"':
+		if !unplain[c] {
+			continue
+		}
+		if c == '"' {
 			return i + 1
-		case c != '\\':
+		}
+		if c != '\\' {
 			return wrong
-		default:
-			if i = scanEscape(b, i); i < 0 {
-				return i
-			}
+		}
+		if i = scanEscape(b, i); i < 0 {
+			return i
 		}
 	}
 	return short
