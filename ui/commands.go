@@ -8,6 +8,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"parsec-hosts/internal/connection"
 	"parsec-hosts/internal/journal"
 	"parsec-hosts/internal/launch"
 )
@@ -131,10 +132,10 @@ func planLaunch(l launch.Launcher, target launch.Target, why purpose) tea.Cmd {
 	}
 }
 
-func startLauncher(start func(launch.Plan) (<-chan launch.Status, error), plan launch.Plan, id int) tea.Cmd {
+func startLauncher(start func(launch.Plan) (Run, error), plan launch.Plan, id int) tea.Cmd {
 	return func() tea.Msg {
-		updates, err := start(plan)
-		return launchStartedMsg{id: id, updates: updates, err: err}
+		run, err := start(plan)
+		return launchStartedMsg{id: id, run: run, err: err}
 	}
 }
 
@@ -143,6 +144,43 @@ func nextStatus(updates <-chan launch.Status, id int) tea.Cmd {
 		status, more := <-updates
 		return launchStatusMsg{id: id, status: status, over: !more}
 	}
+}
+
+// findConnections looks for those that were made earlier, in a folder.
+func findConnections(running func() ([]Found, error)) tea.Cmd {
+	if running == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		found, err := running()
+		return connectionsFoundMsg{found: found, err: err}
+	}
+}
+
+// nextReport waits for a report; a program that keeps no record gives none.
+func nextReport(reports <-chan connection.Report, id int) tea.Cmd {
+	if reports == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		report, more := <-reports
+		return reportMsg{id: id, report: report, over: !more}
+	}
+}
+
+func stopConnection(stop func(record string) error, record string, id int) tea.Cmd {
+	return func() tea.Msg { return stopAskedMsg{id: id, err: stop(record)} }
+}
+
+func readLog(read func(path string) (string, error), path string, number int) tea.Cmd {
+	return func() tea.Msg {
+		text, err := read(path)
+		return logReadMsg{number: number, text: text, err: err}
+	}
+}
+
+func waitForLog(d time.Duration, number int) tea.Cmd {
+	return tea.Tick(d, func(time.Time) tea.Msg { return logDueMsg{number: number} })
 }
 
 func runInTerminal(run TerminalRun, host string) tea.Cmd {

@@ -8,6 +8,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"parsec-hosts/internal/connection"
 	"parsec-hosts/internal/fleet"
 	"parsec-hosts/internal/launch"
 	"parsec-hosts/internal/words"
@@ -61,7 +62,7 @@ func launchBlocked(m Model) string {
 	if m.opts.ReadOnly {
 		return readOnly
 	}
-	if m.planning > 0 || m.checking.active() {
+	if m.planning > 0 || m.checking.active() || m.secret.open {
 		return "a launcher is being started already"
 	}
 	if _, ok := m.launcher(); !ok {
@@ -226,7 +227,7 @@ func (m Model) freeHost(among iter.Seq[*fleet.Host], except []string) (best *fle
 // else has the keyboard by now, a menu would take keys that are meant for that: it only says why.
 func (m Model) offerInstead(h *fleet.Host, why string) (Model, tea.Cmd) {
 	title := inSentence(h.Name) + " " + why
-	if m.filtering || m.help.open || m.menu.open || m.prompt.yes != nil {
+	if m.filtering || m.help.open || m.log.open || m.menu.open || m.prompt.yes != nil {
 		return m.sayFor(title, noticeTime)
 	}
 	var items []menuItem
@@ -273,8 +274,9 @@ func (m Model) connectInstead(h *fleet.Host) menuItem {
 	}}
 }
 
+// connected reports whether a connection to the host was made from here and lasts.
 func (m Model) connected(peerID string) bool {
-	return slices.ContainsFunc(m.connections, func(c connection) bool { return c.peerID == peerID && c.purpose == purposeConnect })
+	return slices.ContainsFunc(m.connections, func(c launched) bool { return c.peerID == peerID && c.purpose == purposeConnect && !c.over() })
 }
 
 // connectHint is what the footer calls the connect key now.
@@ -290,7 +292,7 @@ func connectHint(m Model) string {
 
 // connecting reports whether a launcher is on its way but not there yet.
 func (m Model) connecting() bool {
-	return m.checking.active() || m.planning > 0 || slices.ContainsFunc(m.connections, func(c connection) bool {
-		return c.status.State == launch.Starting
+	return m.checking.active() || m.planning > 0 || slices.ContainsFunc(m.connections, func(c launched) bool {
+		return c.report.State == connection.Connecting || c.report.State == "" && c.status.State == launch.Starting
 	})
 }

@@ -4,42 +4,71 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"slices"
 
+	"parsec-hosts/internal/connection"
 	"parsec-hosts/internal/fleet"
 	"parsec-hosts/internal/launch"
 	"parsec-hosts/internal/textsafe"
+	"parsec-hosts/parsecapi"
 )
 
-// connection is a launcher that was started from here and has not ended.
-type connection struct {
+// launched is a program that was started from here, or found running, and has not ended. One that
+// keeps a record of its connection stays after that, until the user has seen why.
+type launched struct {
 	id       int
 	peerID   string
-	name     string
+	name     string // the host's, as it was then
 	launcher string
 	purpose  purpose
 	status   launch.Status
 	updates  <-chan launch.Status
+
+	record  string // the path of the record; "" for a program that keeps none
+	reports <-chan connection.Report
+	report  connection.Report // the newest; without a state before the first one
+	lately  lately
+
+	stopping bool // it was asked to end
+	again    bool // and is to be made anew then
 }
 
-// launchAll starts the launcher for each of the hosts.
+// starting reports whether it is not known yet that the program runs.
+func (c launched) starting() bool { return c.updates == nil && c.record == "" }
+
+// over reports whether the connection has ended, of a program that keeps a record.
+func (c launched) over() bool { return c.report.Over() }
+
+// launchAll starts what the connect key uses for each of the hosts.
 func (m Model) launchAll(peerIDs []string) (Model, tea.Cmd) {
+	l, _ := m.launcher()
+	return m.launchWith(l, peerIDs)
+}
+
+// launchWith starts a launcher for each of the hosts.
+func (m Model) launchWith(l launch.Launcher, peerIDs []string) (Model, tea.Cmd) {
+	if l.AskSecret && len(peerIDs) > 0 {
+		return m.askSecret(l, peerIDs)
+	}
+	return m.launchEach(l, peerIDs, parsecapi.Secret{})
+}
+
+func (m Model) launchEach(l launch.Launcher, peerIDs []string, secret parsecapi.Secret) (Model, tea.Cmd) {
 	var cmds []tea.Cmd
 	for _, id := range peerIDs {
 		var cmd tea.Cmd
-		m, cmd = m.launchHost(id)
+		m, cmd = m.launchHost(l, id, secret)
 		cmds = append(cmds, cmd)
 	}
 	return m, tea.Batch(cmds...)
 }
 
-// launchHost starts the launcher for a host by its peer ID, wherever its row is by now.
-func (m Model) launchHost(peerID string) (Model, tea.Cmd) {
+// launchHost starts a launcher for a host by its peer ID, wherever its row is by now.
+func (m Model) launchHost(l launch.Launcher, peerID string, secret parsecapi.Secret) (Model, tea.Cmd) {
 	m = m.disarm(peerID) // whoever connects does not wait any more
 	h, ok := m.fleet.Host(peerID)
 	if !ok || h.Presence == fleet.Offline {
 		return m.say("the host has gone offline meanwhile")
 	}
-	l, _ := m.launcher()
-	return m.plan(l, h, purposeConnect)
+	return m.plan(l, h, purposeConnect, secret)
 }
 
 // purpose is what a program is started for.
@@ -50,9 +79,9 @@ const (
 	purposeAction          // something else that the user does with a host
 )
 
-// plan looks for a program that is to be started for a host.
-func (m Model) plan(l launch.Launcher, h *fleet.Host, why purpose) (Model, tea.Cmd) {
-	target := launch.Target{PeerID: h.PeerID, Name: h.Name, UserName: h.UserName, ExternalID: h.ExternalID}
+// plan looks for a program that is to be started for a host, with the host's secret if there is one.
+func (m Model) plan(l launch.Launcher, h *fleet.Host, why purpose, secret parsecapi.Secret) (Model, tea.Cmd) {
+	target := launch.Target{PeerID: h.PeerID, Name: h.Name, UserName: h.UserName, ExternalID: h.ExternalID, HostSecret: secret}
 	if l.NeedsSession() {
 		if expiry := m.session.ExpiresAt; !expiry.IsZero() && !m.now.Before(expiry) {
 			return m.say("the session has expired: " + m.keyOf("refresh") + " asks for another one")
@@ -75,7 +104,10 @@ func (m Model) onLaunchPlanned(msg launchPlannedMsg) (Model, tea.Cmd) {
 		return m, tea.Batch(noted, runInTerminal(m.opts.Launching.Terminal(msg.plan), name))
 	}
 	m.nextID++
-	m.connections = append(slices.Clone(m.connections), connection{
+	if msg.purpose == purposeConnect {
+		m = m.forgetEnded(msg.target.PeerID)
+	}
+	m.connections = append(slices.Clone(m.connections), launched{
 		id: m.nextID, peerID: msg.target.PeerID, name: name, launcher: msg.launcher, purpose: msg.purpose,
 		status: launch.Status{State: launch.Starting, Changed: m.now},
 	})
@@ -93,10 +125,10 @@ func (m Model) onLaunchStarted(msg launchStartedMsg) (Model, tea.Cmd) {
 		return m.takeOff(i).tellOutcome(c.name, c.status)
 	}
 	m.connections = slices.Clone(m.connections)
-	m.connections[i].updates = msg.updates
-	c := m.connections[i]
+	c := &m.connections[i]
+	c.updates, c.record, c.reports = msg.run.Updates, msg.run.Record, msg.run.Reports
 	m, noted := m.chronicleLaunch(c.peerID, c.launcher, c.purpose)
-	return m, tea.Batch(noted, nextStatus(msg.updates, msg.id))
+	return m, tea.Batch(noted, nextStatus(c.updates, c.id), nextReport(c.reports, c.id))
 }
 
 func (m Model) onLaunchStatus(msg launchStatusMsg) (Model, tea.Cmd) {
@@ -104,8 +136,10 @@ func (m Model) onLaunchStatus(msg launchStatusMsg) (Model, tea.Cmd) {
 	if i < 0 {
 		return m, nil
 	}
-	if msg.over {
-		c := m.connections[i]
+	if c := m.connections[i]; msg.over {
+		if c.record != "" && c.status.State != launch.Failed {
+			return m, nil // its reports go on, and say more
+		}
 		return m.takeOff(i).tellOutcome(c.name, c.status)
 	}
 	m.connections = slices.Clone(m.connections)
@@ -154,5 +188,5 @@ func (m Model) onTerminalEnded(msg terminalEndedMsg) (Model, tea.Cmd) {
 
 // connection finds a connection by its number, or returns -1.
 func (m Model) connection(id int) int {
-	return slices.IndexFunc(m.connections, func(c connection) bool { return c.id == id })
+	return slices.IndexFunc(m.connections, func(c launched) bool { return c.id == id })
 }

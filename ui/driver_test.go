@@ -12,6 +12,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 
+	"parsec-hosts/internal/connection"
 	"parsec-hosts/internal/launch"
 	"parsec-hosts/internal/poll"
 	"parsec-hosts/parsecapi"
@@ -28,7 +29,14 @@ type driver struct {
 
 	service  *fakeService
 	launched []launch.Plan
-	running  []chan launch.Status // of the launchers that were started and have not ended
+	secrets  []string                 // of hosts, that these were planned with
+	running  []chan launch.Status     // of the launchers that were started and have not ended
+	recorded bool                     // what is started keeps a record of its connection
+	reports  []chan connection.Report // of those; nil for one that has ended
+	stopped  []string                 // records of connections that were asked to end
+	stopErr  error
+	log      string // what every program has written so far
+	logErr   error
 	startErr error
 	copied   string
 	written  []string // control sequences between frames
@@ -50,6 +58,8 @@ func drive(t *testing.T, width, height int, change func(*Options), test func(*dr
 				Launchers: []launch.Launcher{{Name: "sample client", Command: []string{"/bin/sh", "{peer_id}"}, Mode: launch.ModeBackground}},
 				Start:     d.start,
 				Terminal:  d.terminal,
+				Stop:      func(record string) error { d.stopped = append(d.stopped, record); return d.stopErr },
+				ReadLog:   func(string) (string, error) { return d.log, d.logErr },
 			},
 		}
 		if change != nil {
@@ -73,6 +83,11 @@ func (d *driver) stop(cancel func()) {
 	for _, updates := range d.running {
 		close(updates)
 	}
+	for _, reports := range d.reports {
+		if reports != nil {
+			close(reports)
+		}
+	}
 	<-time.After(72 * time.Hour)
 }
 
@@ -88,14 +103,19 @@ func (d *driver) status(s launch.Status) *driver {
 	return d
 }
 
-func (d *driver) start(p launch.Plan) (<-chan launch.Status, error) {
+func (d *driver) start(p launch.Plan) (Run, error) {
 	d.launched = append(d.launched, p)
 	if d.startErr != nil {
-		return nil, d.startErr
+		return Run{}, d.startErr
 	}
 	updates := make(chan launch.Status, 4)
 	d.running = append(d.running, updates)
-	return updates, nil
+	if !d.recorded {
+		return Run{Updates: updates}, nil
+	}
+	reports := make(chan connection.Report, 4)
+	d.reports = append(d.reports, reports)
+	return Run{Updates: updates, Record: fmt.Sprint("record ", len(d.reports)), Reports: reports}, nil
 }
 
 func (d *driver) terminal(p launch.Plan) TerminalRun {
@@ -142,6 +162,8 @@ func (d *driver) send(msg tea.Msg) {
 	case tea.QuitMsg:
 		d.quit = true
 		return
+	case launchPlannedMsg:
+		d.secrets = append(d.secrets, msg.target.HostSecret.Reveal())
 	}
 	value := reflect.ValueOf(msg)
 	switch {

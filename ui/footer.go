@@ -4,9 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"parsec-hosts/internal/launch"
 	"parsec-hosts/internal/textsafe"
-	"parsec-hosts/internal/words"
 )
 
 // footer is the last line or, for a long message, the last few: a question, a message, or the keys
@@ -23,6 +21,8 @@ func (m Model) footer() []string {
 
 func (m Model) footerLines() []string {
 	switch {
+	case m.secret.open:
+		return m.secretLines()
 	case m.prompt.yes != nil:
 		return m.message(m.prompt.question+" y/n", m.theme.prompt)
 	case m.toast.text != "":
@@ -37,6 +37,8 @@ func (m Model) footerLines() []string {
 		return []string{m.hints(hint{m.theme.glyphs.enter, "choose"}, hint{"esc", "back"}, hint{"↑↓", "move"}, hint{"a-z", "search"})}
 	case m.menu.open:
 		return []string{m.hints(hint{m.theme.glyphs.enter, "choose"}, hint{"esc", "back"}, hint{"↑↓", "move"})}
+	case m.log.open:
+		return []string{m.hints(hint{"esc", "back"}, hint{"↑↓", m.scrollWords(len(m.logLines()))})}
 	case m.help.open && m.help.typing:
 		return []string{m.hints(hint{m.theme.glyphs.enter, "keep"}, hint{"esc", "clear"}, hint{"↑↓", "scroll"})}
 	case m.help.open:
@@ -136,28 +138,4 @@ func (m Model) eventLine() string {
 		used += width + len(gap)
 	}
 	return strings.TrimRight(b.String(), " ")
-}
-
-// connectionLines shows the connections that were made from here, the newest first. Where there is
-// no room for all of them, the last line counts the others.
-func (m Model) connectionLines(n int) []string {
-	r := m.theme.row
-	var lines []string
-	for i := len(m.connections) - 1; i >= 0 && len(lines) < n; i-- {
-		if more := i + 1; len(lines) == n-1 && more > 1 {
-			return append(lines, spread(m.width, line{{text: m.theme.glyphs.running, style: r.online}, {text: words.Plural(more, "connection"), style: r.text}}, nil))
-		}
-		c := m.connections[i]
-		lines = append(lines, spread(m.width,
-			line{{text: m.theme.glyphs.running, style: r.online}, {text: c.name, style: r.strong}, {text: c.launcher, style: r.text, rank: 1}},
-			line{{text: m.connectionWords(c), style: r.dim}}))
-	}
-	return lines
-}
-
-func (m Model) connectionWords(c connection) string {
-	if c.status.State == launch.Starting {
-		return "starting"
-	}
-	return "running" + lasting(m.now.Sub(c.status.Changed))
 }

@@ -21,6 +21,9 @@ type glyphs struct {
 	// The levels of a strip that shows a day in the life of a host.
 	sparkOnline, sparkOffline, sparkUnwatched string
 
+	levels string // of a sparkline, the lowest first, each one cell wide
+	dot    string // for a letter that is not shown
+
 	topLeft, topRight, bottomLeft, bottomRight string // corners of a box
 
 	enter string // the key
@@ -44,6 +47,7 @@ func unicodeGlyphs() glyphs {
 		rule:   "─", column: "│", ellipsis: "…",
 		running: "▶", done: "✓", failed: "✗", pause: "‖",
 		sparkOnline: "▇", sparkOffline: "▁", sparkUnwatched: "·",
+		levels: "▁▂▃▄▅▆▇█", dot: "•",
 		topLeft: "╭", topRight: "╮", bottomLeft: "╰", bottomRight: "╯",
 		enter: "⏎",
 	}
@@ -61,6 +65,7 @@ func asciiGlyphs() glyphs {
 		rule:   "-", column: "|", ellipsis: "...",
 		running: ">", done: "+", failed: "!", pause: "=",
 		sparkOnline: "#", sparkOffline: "_", sparkUnwatched: ".",
+		levels: "_.-~=+*#", dot: "*",
 		topLeft: "+", topRight: "+", bottomLeft: "+", bottomRight: "+",
 		enter: "enter",
 	}

@@ -269,7 +269,9 @@ func (m Model) untilSomethingAges() time.Duration {
 		next = left
 	}
 	for _, c := range m.connections {
-		sooner(c.status.Changed)
+		if c.report.State == "" { // otherwise its reports have the screen drawn
+			sooner(c.status.Changed)
+		}
 	}
 	if left := m.session.ExpiresAt.Sub(m.now); left > 0 && (next == 0 || untilLess(left) < next) {
 		next = untilLess(left)

@@ -40,8 +40,8 @@ type arrangement struct {
 	banner        int // lines of the banner: 0 when nothing is wrong
 	filter        bool
 	waiting       bool // connections wait for their moment
-	connections   int
-	footer        int // lines of the footer, at least one
+	connections   int  // lines that tell of connections, if there is room
+	footer        int  // lines of the footer, at least one
 	details       detailsWish
 }
 

@@ -3,6 +3,7 @@ package ui
 import (
 	"time"
 
+	"parsec-hosts/internal/connection"
 	"parsec-hosts/internal/journal"
 	"parsec-hosts/internal/launch"
 	"parsec-hosts/parsecapi"
@@ -72,9 +73,9 @@ type launchPlannedMsg struct {
 
 // launchStartedMsg is the outcome of starting connection number id.
 type launchStartedMsg struct {
-	id      int
-	updates <-chan launch.Status
-	err     error
+	id  int
+	run Run
+	err error
 }
 
 // launchStatusMsg is a change of connection number id; over says that it was the last.
@@ -83,6 +84,35 @@ type launchStatusMsg struct {
 	status launch.Status
 	over   bool
 }
+
+// connectionsFoundMsg are the connections that were made earlier and last.
+type connectionsFoundMsg struct {
+	found []Found
+	err   error
+}
+
+// reportMsg is a report of connection number id; over says that there are no more.
+type reportMsg struct {
+	id     int
+	report connection.Report
+	over   bool
+}
+
+// stopAskedMsg says whether connection number id could be asked to end.
+type stopAskedMsg struct {
+	id  int
+	err error
+}
+
+// logReadMsg is the end of a log, for panel number number.
+type logReadMsg struct {
+	number int
+	text   string
+	err    error
+}
+
+// logDueMsg says that the log in panel number number is to be read again.
+type logDueMsg struct{ number int }
 
 // profileOpenedMsg is the outcome of opening another profile.
 type profileOpenedMsg struct {

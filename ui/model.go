@@ -82,7 +82,7 @@ type Model struct {
 	countdowns    int       // number of the newest one
 	awaySince     time.Time // when the terminal lost the focus; zero while it has it
 
-	connections []connection
+	connections []launched
 	nextID      int
 	opening     opening
 
@@ -93,8 +93,10 @@ type Model struct {
 	clicked   click
 	filtering bool // the filter line has the keyboard
 
+	secret  secretPrompt
+	log     logPanel
 	help    help
-	scroll  int // first line shown of the help or the first-run screen
+	scroll  int // first line shown of the help, a log or the first-run screen
 	details detailsWish
 }
 
@@ -156,7 +158,11 @@ func (m Model) Init() tea.Cmd {
 	if m.opts.Welcome != nil {
 		return tea.RequestBackgroundColor
 	}
-	return tea.Batch(tea.RequestBackgroundColor, m.load(), m.readPast())
+	cmds := []tea.Cmd{tea.RequestBackgroundColor, m.load(), m.readPast()}
+	if !m.picking() {
+		cmds = append(cmds, findConnections(m.opts.Launching.Running))
+	}
+	return tea.Batch(cmds...)
 }
 
 // Update is the index of everything that can happen.
@@ -212,6 +218,16 @@ func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m, cmd = m.onLaunchStarted(msg)
 	case launchStatusMsg:
 		m, cmd = m.onLaunchStatus(msg)
+	case connectionsFoundMsg:
+		m, cmd = m.onConnectionsFound(msg)
+	case reportMsg:
+		m, cmd = m.onReport(msg)
+	case stopAskedMsg:
+		m, cmd = m.onStopAsked(msg)
+	case logReadMsg:
+		m, cmd = m.onLogRead(msg)
+	case logDueMsg:
+		m, cmd = m.onLogDue(msg)
 	case terminalEndedMsg:
 		m, cmd = m.onTerminalEnded(msg)
 	case profileOpenedMsg:
@@ -256,7 +272,7 @@ func (m Model) layout() layout {
 		banner:      len(m.banner()),
 		filter:      m.filterVisible(),
 		waiting:     m.waitingLine() != "",
-		connections: len(m.connections),
+		connections: m.stripHeight(),
 		footer:      len(m.footer()),
 		details:     m.details,
 	})

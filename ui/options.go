@@ -7,6 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"parsec-hosts/internal/connection"
 	"parsec-hosts/internal/launch"
 	"parsec-hosts/internal/poll"
 	"parsec-hosts/parsecapi"
@@ -22,11 +23,32 @@ type Service interface {
 type Launching struct {
 	Launchers []launch.Launcher // in the order of the configuration
 	Default   int               // index of the one that Enter uses
-	// Start runs a background launcher and returns its status changes; the channel is closed
-	// after the last one.
-	Start func(launch.Plan) (<-chan launch.Status, error)
+	// Start runs a background launcher.
+	Start func(launch.Plan) (Run, error)
+	// Running finds the connections that were made earlier and last; nil: there are none.
+	Running func() ([]Found, error)
+	// Stop asks the process that holds the connection with this record to end it. That it has done so
+	// tells its last report.
+	Stop func(record string) error
+	// ReadLog returns the end of a program's log.
+	ReadLog func(path string) (string, error)
 	// Terminal prepares a launcher that takes the terminal.
 	Terminal func(launch.Plan) TerminalRun
+}
+
+// Run is a background launcher that was started. Of a program that keeps a record of its connection,
+// what the reports say counts, not the end of the process.
+type Run struct {
+	Updates <-chan launch.Status     // its status changes; closed after the last one
+	Record  string                   // the path of its record; "" for a program that keeps none
+	Reports <-chan connection.Report // at least one a second; closed after the last one, which is Ended; nil without a record
+}
+
+// Found is a connection that was made earlier and lasts.
+type Found struct {
+	Record, LogPath string
+	Last            connection.Report
+	Reports         <-chan connection.Report // those that follow, as of a Run
 }
 
 // TerminalRun is a program that takes the terminal until it ends.

@@ -202,8 +202,8 @@ func TestRunningConnectionsOutliveASwitch(t *testing.T) {
 // A launcher that is about to start belongs to the profile whose host it is for.
 func TestALaunchThatHasBegunIsFinishedBeforeTheSwitch(t *testing.T) {
 	p := &otherProfiles{change: func(o *Options) {
-		o.Launching.Start = func(launch.Plan) (<-chan launch.Status, error) {
-			return nil, errors.New("started by the wrong profile")
+		o.Launching.Start = func(launch.Plan) (Run, error) {
+			return Run{}, errors.New("started by the wrong profile")
 		}
 	}}
 	drive(t, 120, 32, withProfiles(p), func(d *driver) {

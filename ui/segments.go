@@ -15,6 +15,8 @@ type segment struct {
 	// rank says which segments of a line go first when it is too long: the highest. Segments of
 	// rank 0 always stay.
 	rank int
+	// close has it stand one cell behind the one before it, not two.
+	close bool
 }
 
 // line is a row of segments with a gap of two cells between those that have text.
@@ -22,15 +24,26 @@ type line []segment
 
 const segmentGap = "  "
 
-func (l line) width() int {
-	total, count := 0, 0
-	for _, s := range l {
-		if s.text != "" {
-			total += textsafe.Width(s.text)
-			count++
-		}
+// gap is what stands before the segment, unless it is the first one.
+func (s segment) gap() string {
+	if s.close {
+		return segmentGap[:1]
 	}
-	return total + max(0, count-1)*len(segmentGap)
+	return segmentGap
+}
+
+func (l line) width() int {
+	total := 0
+	for _, s := range l {
+		if s.text == "" {
+			continue
+		}
+		if total > 0 {
+			total += len(s.gap())
+		}
+		total += textsafe.Width(s.text)
+	}
+	return total
 }
 
 // without returns the line without its segments of the given rank or above.
@@ -60,7 +73,7 @@ func (l line) render() string {
 			continue
 		}
 		if !first {
-			b.WriteString(segmentGap)
+			b.WriteString(s.gap())
 		}
 		first = false
 		b.WriteString(s.style.render(s.text))
@@ -98,7 +111,7 @@ func (l line) cut(width int) line {
 	for _, s := range l {
 		gap := 0
 		if len(kept) > 0 {
-			gap = len(segmentGap)
+			gap = len(s.gap())
 		}
 		room := width - kept.width() - gap
 		if room <= 0 {

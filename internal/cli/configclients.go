@@ -13,14 +13,16 @@ type finder struct {
 	program func(name string) (path string, err error) // as exec.LookPath
 	exists  func(path string) bool
 	home    string
+	sdk     bool // all that a connection through the Parsec SDK needs is there
 }
 
-func newFinder() finder {
+func newFinder(environ []string) finder {
 	home, _ := os.UserHomeDir() // without one, nothing is found there
 	return finder{
 		program: exec.LookPath,
 		exists:  func(path string) bool { _, err := os.Stat(path); return err == nil },
 		home:    home,
+		sdk:     hasSDK(environ),
 	}
 }
 
@@ -48,6 +50,9 @@ func (f finder) clients() []config.Launcher {
 			Command: []string{"vdi-stream-client", "--session", "{session_id}", "--peer", "{peer_id}"},
 			Session: "argv", AllowSessionInArguments: true,
 		})
+	}
+	if f.sdk {
+		found = append(found, config.Launcher{Name: "sdk", Driver: config.DriverSDK})
 	}
 	return found
 }

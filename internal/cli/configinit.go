@@ -28,8 +28,8 @@ One of these flags says how to sign in:
                    where the API key is; the key itself is never asked for nor written
   --environment    nothing in the file: variables such as PARSEC_HOSTS_SESSION_ID
 
---launcher takes a program that was found on this computer: parsec, parsec-flatpak or
-vdi-stream-client.`
+--launcher takes a program that was found on this computer: parsec, parsec-flatpak,
+vdi-stream-client, or sdk for the Parsec SDK.`
 
 // initial is what the flags of config init say.
 type initial struct {
@@ -70,7 +70,7 @@ func newConfigInitCommand(a *app) *cobra.Command {
 
 func (a *app) initConfig(ctx context.Context, i initial, cmd *cobra.Command) error {
 	file, _ := config.Locate(config.Inputs{Flags: a.flags, Environ: a.environ})
-	i.path, i.clients, i.draft.Profile = file.Value, newFinder().clients(), a.flags.Profile
+	i.path, i.clients, i.draft.Profile = file.Value, newFinder(a.environ).clients(), a.flags.Profile
 	if _, err := os.Lstat(i.path); err == nil && !i.toStdout {
 		return fileExists(i.path)
 	}

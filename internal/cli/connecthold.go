@@ -32,8 +32,9 @@ func (s *starting) hold(ctx context.Context) error {
 	// The watch goes on when ctx ends: the connection has to end first.
 	watching, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
+	_, exits := tee(run, nil)
 	reports := connection.Watch(watching, connection.Watched{
-		Path: run.Record(), Exits: exits(run.Updates()), Now: time.Now,
+		Path: run.Record(), Exits: exits, Now: time.Now,
 		Begun: connection.Report{PeerID: s.host.PeerID, Name: s.host.Name, Launcher: s.launcher.Name},
 	})
 	last, err := s.follow(ctx, run.Record(), reports)
@@ -77,7 +78,7 @@ func changed(r connection.Report) string {
 	case r.State == connection.Connected && r.Figures.Failing:
 		return "packets are being lost"
 	case r.State == connection.Connected:
-		return fmt.Sprintf("connected, after %s", r.Since.Sub(r.Started).Round(100*time.Millisecond))
+		return fmt.Sprintf("connected after %.1f s", r.Since.Sub(r.Started).Seconds())
 	case r.State == connection.Stalled:
 		return "the Parsec SDK does not answer"
 	}
@@ -127,17 +128,4 @@ func begun(run *launch.Run) (status launch.Status) {
 		}
 	}
 	return status
-}
-
-// exits tells how a program ended. It passes the statuses that come before.
-func exits(statuses <-chan launch.Status) <-chan connection.Exit {
-	ended := make(chan connection.Exit, 1)
-	go func() {
-		for status := range statuses {
-			if status.State == launch.Ended {
-				ended <- connection.Exit{Code: status.ExitCode, Signal: status.Signal}
-			}
-		}
-	}()
-	return ended
 }

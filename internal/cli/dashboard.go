@@ -11,7 +11,6 @@ import (
 
 	"parsec-hosts/internal/clipboard"
 	"parsec-hosts/internal/config"
-	"parsec-hosts/internal/launch"
 	"parsec-hosts/internal/terminal"
 	"parsec-hosts/ui"
 )
@@ -46,10 +45,13 @@ func (a *app) dashboard() error {
 	if err != nil {
 		return err
 	}
-	_, err = a.show(a.reportFolder(c.config), func(guard *terminal.Guard) ui.Options {
+	last, err := a.show(a.reportFolder(c.config), func(guard *terminal.Guard) ui.Options {
 		p.guard = guard
 		return p.options(first)
 	})
+	if parting := last.Parting(); parting != "" && !a.demo { // with the demonstration, its connections end
+		a.note(parting)
+	}
 	return err
 }
 
@@ -104,28 +106,15 @@ func (a *app) show(reports string, options func(*terminal.Guard) ui.Options) (ui
 }
 
 func (a *app) options(c *access, k *kept, guard *terminal.Guard) ui.Options {
-	starter := a.starter(c)
-	starter.Go, starter.Lender = guard.Go, guard
 	return ui.Options{
-		Service: c.client,
-		Profile: shownProfile(c.config),
-		User:    c.config.ExternalID.Value,
-		BaseURL: c.config.BaseURL.Value,
-		Demo:    a.demonstrated(),
-		Looks:   looks(c.config.Looks, a.environ),
-		Poll:    c.poll,
-		Launching: ui.Launching{
-			Launchers: c.launchers,
-			Default:   c.preferred,
-			Start: func(plan launch.Plan) (<-chan launch.Status, error) {
-				run, err := starter.Start(plan)
-				if err != nil {
-					return nil, err
-				}
-				return run.Updates(), nil
-			},
-			Terminal: func(plan launch.Plan) ui.TerminalRun { return starter.Terminal(plan) },
-		},
+		Service:     c.client,
+		Profile:     shownProfile(c.config),
+		User:        c.config.ExternalID.Value,
+		BaseURL:     c.config.BaseURL.Value,
+		Demo:        a.demonstrated(),
+		Looks:       looks(c.config.Looks, a.environ),
+		Poll:        c.poll,
+		Launching:   a.launching(c, guard),
 		View:        k.view,
 		Memory:      k,
 		Journal:     k.diary,

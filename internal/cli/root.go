@@ -33,7 +33,7 @@ func newRootCommand(a *app) *cobra.Command {
 	a.connectionFlags(root)
 	a.looksFlags(root)
 	root.Flags().BoolVar(&a.flags.ReadOnly, "read-only", false, "only look: start nothing from the dashboard")
-	addGroup(root, "hosts", "Hosts:", newListCommand(a), newWatchCommand(a), newWaitCommand(a), newPickCommand(a), newConnectCommand(a), newRecordCommand(a))
+	addGroup(root, "hosts", "Hosts:", newListCommand(a), newWatchCommand(a), newWaitCommand(a), newPickCommand(a), newConnectCommand(a), newConnectionsCommand(a), newDisconnectCommand(a), newRecordCommand(a))
 	addGroup(root, "access", "Signing in:", newSessionCommand(a), newAuthCommand(a))
 	addGroup(root, "setup", "This program:", newDoctorCommand(a), newConfigCommand(a), newPathsCommand(a), newCompletionCommand(), newManCommand())
 	addGroup(root, "lab", "Without the service:", newSimulateCommand(a))

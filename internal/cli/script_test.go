@@ -18,6 +18,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 	"go.uber.org/goleak"
 
+	"parsec-hosts/internal/parsecsdk/standin"
 	"parsec-hosts/internal/simulator"
 	"parsec-hosts/parsecapi"
 )
@@ -68,6 +69,7 @@ type leakChecked struct{ *testing.M }
 
 func (m leakChecked) Run() int {
 	code := m.M.Run()
+	standin.Remove()
 	if err := goleak.Find(); err != nil && code == 0 {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
@@ -136,10 +138,13 @@ func scriptedEditor(folder, path string) error {
 //	revoke-all             makes every session so far invalid
 //	created N              wants N sessions to have been created so far
 //	secrets-kept           wants no secret in what the last program printed
-func TestScripts(t *testing.T) {
+func TestScripts(t *testing.T) { runScripts(t, "testdata/script", setUpScript) }
+
+func runScripts(t *testing.T, folder string, setUp func(*testscript.Env) error) {
+	t.Helper()
 	testscript.Run(t, testscript.Params{
-		Dir:   "testdata/script",
-		Setup: setUpScript,
+		Dir:   folder,
+		Setup: setUp,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exit-code":    wantExitCode,
 			"fill":         fillFile,
@@ -208,7 +213,10 @@ func fillFile(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 2 {
 		ts.Fatalf("usage: fill FROM TO")
 	}
-	text := strings.ReplaceAll(ts.ReadFile(args[0]), "$SERVICE", ts.Getenv("SERVICE"))
+	text := ts.ReadFile(args[0])
+	for _, name := range []string{"SERVICE", "LIBRARY", "LIBRARIES", "OLDER"} {
+		text = strings.ReplaceAll(text, "$"+name+`"`, ts.Getenv(name)+`"`)
+	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(text), 0o600))
 }
 

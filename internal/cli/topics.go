@@ -13,6 +13,7 @@ func topics() []*cobra.Command {
 		{Use: "exit-codes", Short: "What exit codes mean", Long: exitCodesHelp},
 		{Use: "environment", Short: "Variables that the program reads", Long: environmentHelp},
 		{Use: "files", Short: "Files that the program reads and writes", Long: filesHelp},
+		{Use: "sdk", Short: "Connecting through the Parsec SDK, and its statuses", Long: sdkHelp()},
 		{Use: "security", Short: "Where secrets are and are not", Long: securityHelp},
 	}
 }

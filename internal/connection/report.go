@@ -23,9 +23,10 @@ const (
 // Obstacle is what a connection that is Connecting waits for.
 type Obstacle string
 
-// The obstacles, in the order in which they are met.
+// The obstacles, in the order in which they are met. Version 6.0 of the SDK tells none apart until the
+// host has answered.
 const (
-	ForSignalling Obstacle = "signalling" // the service that brings the two computers together
+	ForSignalling Obstacle = "signalling" // the service that brings the two computers together, or the host's answer there
 	ForApproval   Obstacle = "approval"   // somebody at the host who accepts
 	ForPath       Obstacle = "path"       // a way between the two computers
 )
@@ -117,7 +118,7 @@ func (o Obstacle) Words() string {
 	case ForPath:
 		return "a path to the host"
 	}
-	return "the signalling service"
+	return "the signalling service or the host"
 }
 
 // seconds writes a duration in whole seconds, as people write it.

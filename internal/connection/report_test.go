@@ -8,12 +8,12 @@ import (
 
 func TestAReportInWords(t *testing.T) {
 	for want, r := range map[string]Report{
-		"waiting for the signalling service, 0s":           {State: Connecting, Since: start.Add(12 * time.Second)},
-		"waiting for someone at the host to accept, 12s":   {State: Connecting, WaitsFor: ForApproval, Since: start},
-		"waiting for a path to the host, 12s":              {State: Connecting, WaitsFor: ForPath, Since: start},
-		"connected":                                        {State: Connected, Since: start},
-		"the host is full (NO_ROOM, 11); again in 3s":      {State: Pausing, Code: 11, CodeName: "NO_ROOM", Meaning: "the host is full", Again: start.Add(15 * time.Second)},
-		"the Parsec SDK has not answered for 12s":          {State: Stalled, Since: start},
+		"waiting for the signalling service or the host, 0s": {State: Connecting, Since: start.Add(12 * time.Second)},
+		"waiting for someone at the host to accept, 12s":     {State: Connecting, WaitsFor: ForApproval, Since: start},
+		"waiting for a path to the host, 12s":                {State: Connecting, WaitsFor: ForPath, Since: start},
+		"connected":                                          {State: Connected, Since: start},
+		"the host is full (NO_ROOM, 11); again in 3s":        {State: Pausing, Code: 11, CodeName: "NO_ROOM", Meaning: "the host is full", Again: start.Add(15 * time.Second)},
+		"the Parsec SDK has not answered for 12s":            {State: Stalled, Since: start},
 		"disconnected":                                     {State: Ended, Wanted: true},
 		"the host declined (DECLINED, 8)":                  {State: Ended, Code: 8, CodeName: "DECLINED", Meaning: "the host declined"},
 		"the SDK gave a status that is not known (-4711)":  {State: Ended, Code: -4711, Meaning: "the SDK gave a status that is not known"},

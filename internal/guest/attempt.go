@@ -10,16 +10,14 @@ const mostEvents = 64
 
 // attempt makes an instance of the library, connects, and follows the connection to its end. Each attempt
 // has an instance of its own, whatever state the one before it was left in.
-func (h *holder) attempt(sdk SDK) error {
-	client, err := ask(h, sdk.Init)
-	if err != nil {
+func (h *holder) attempt(sdk SDK) (err error) {
+	if h.client, err = ask(h, sdk.Init); err != nil {
 		return err
 	}
-	if err = h.connect(client); err == nil {
-		err = h.follow(client)
+	if err = h.connect(h.client); err != nil {
+		return err
 	}
-	h.letGo(client)
-	return err
+	return h.follow(h.client)
 }
 
 func (h *holder) connect(client Client) error {
@@ -57,18 +55,38 @@ func (h *holder) follow(client Client) error {
 	}
 }
 
-// letGo ends the instance, also of a library that is slow to do so.
-func (h *holder) letGo(client Client) {
-	if h.hung {
+// disconnect ends the connection, if there is an instance that may have one.
+func (h *holder) disconnect() { h.letGo(Client.Disconnect) }
+
+// destroy ends the instance. The library waits in it for its own threads, and crashes when one of them
+// was still looking for the signalling service: so this is for a connection that stood or that ended by
+// itself.
+func (h *holder) destroy() { h.letGo(Client.Destroy) }
+
+// farewell gives the library the time to tell the host that its guest leaves, after disconnect has only
+// told the library: else somebody there is asked for half a minute whether to let a guest in that is gone.
+func (h *holder) farewell(stood bool) {
+	switch {
+	case h.client == nil || h.hung:
+	case stood:
+		h.destroy()
+	default:
+		for until := h.job.Now().Add(farewellFor); h.job.Now().Before(until); {
+			<-h.ticker.C
+		}
+	}
+}
+
+// letGo makes a call that leads to the end, also of a library that is slow to come to it.
+func (h *holder) letGo(call func(Client)) {
+	if h.client == nil || h.hung {
 		return
 	}
-	h.connectBy, h.letGoBy = noTime, h.job.Now().Add(letGoWithin)
-	_, _ = ask(h, func() (struct{}, error) {
-		client.Disconnect()
-		client.Destroy()
-		return struct{}{}, nil
-	}) // what went wrong before is what counts
-	h.letGoBy = noTime
+	h.connectBy = noTime
+	if h.letGoBy.IsZero() {
+		h.letGoBy = h.job.Now().Add(letGoWithin)
+	}
+	_, _ = ask(h, func() (struct{}, error) { call(h.client); return struct{}{}, nil }) // what went wrong before is what counts
 }
 
 // sight is what one look at the connection showed.

@@ -6,6 +6,7 @@ import (
 
 	"parsec-hosts/internal/connection"
 	"parsec-hosts/internal/parsecsdk"
+	"parsec-hosts/internal/textsafe"
 	"parsec-hosts/internal/words"
 )
 
@@ -50,7 +51,7 @@ func (e *tooLate) Remedy() string {
 	case e.waits == connection.ForPath:
 		return "allow UDP on both sides, switch UPnP on, or try from another network"
 	}
-	return "check the signalling host, TCP port 443 and the proxy"
+	return "see that the host is there and that somebody accepts; then check the signalling host and the proxy"
 }
 
 // blame puts into the report what is at fault.
@@ -61,9 +62,9 @@ func (h *holder) blame(err error) {
 		r.Code, r.CodeName, r.Meaning, r.Remedy = code.Number, code.Name, code.Meaning, code.Remedy
 		return
 	}
-	r.Meaning = err.Error()
+	r.Meaning = textsafe.Clean(err.Error())
 	if known, ok := err.(interface{ Remedy() string }); ok {
-		r.Remedy = known.Remedy()
+		r.Remedy = textsafe.Clean(known.Remedy())
 	}
 }
 

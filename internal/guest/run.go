@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"parsec-hosts/internal/connection"
+	"parsec-hosts/internal/textsafe"
 	"parsec-hosts/parsecapi"
 )
 
@@ -32,6 +33,7 @@ const (
 	reportEvery = time.Second            // without a change
 	stallAfter  = 5 * time.Second        // without an answer of the library
 	letGoWithin = 3 * time.Second        // for the library to end, before it is left alone
+	farewellFor = 500 * time.Millisecond // for the library to tell the host, where it cannot end
 	probeFor    = 3 * time.Second        // connected, until the figures have settled
 	steadyAfter = 30 * time.Second       // connected, until a failure counts as the first one again
 )
@@ -46,7 +48,10 @@ func Run(ctx context.Context, job Job) connection.Report { return job.run(ctx, j
 func (j Job) run(ctx context.Context, open func() (SDK, error)) connection.Report {
 	h := &holder{
 		job: j, ctx: ctx, ticker: time.NewTicker(pollEvery), calls: make(chan func()),
-		report: connection.Report{PeerID: j.PeerID, Name: j.Name, Launcher: j.Launcher, PID: j.PID, Started: j.Now()},
+		report: connection.Report{
+			PeerID: textsafe.Clean(j.PeerID), Name: textsafe.Clean(j.Name), Launcher: textsafe.Clean(j.Launcher),
+			PID: j.PID, Started: j.Now(),
+		},
 	}
 	defer h.ticker.Stop()
 	go func() {
@@ -63,6 +68,7 @@ type holder struct {
 	job    Job
 	ctx    context.Context
 	ticker *time.Ticker
+	client Client      // nil between attempts
 	calls  chan func() // what the goroutine does that alone calls the library
 	hung   bool        // that goroutine was left in a call
 
@@ -88,6 +94,12 @@ func (h *holder) hold(open func() (SDK, error)) error {
 		if len(pauses) == 0 || !h.again(err) {
 			return err
 		}
+		h.disconnect()
+		h.destroy()
+		if h.hung {
+			return err
+		}
+		h.client, h.letGoBy = nil, noTime
 		if err := h.pause(pauses[0], err); err != nil {
 			return err
 		}
@@ -98,7 +110,7 @@ func (h *holder) hold(open func() (SDK, error)) error {
 // again reports whether another attempt may go better after this error.
 func (h *holder) again(err error) bool {
 	code, failed := codeOf(err)
-	return failed && !h.hung && !h.job.Probe && h.job.Settings.Reconnects(code.Number)
+	return failed && !h.job.Probe && h.job.Settings.Reconnects(code.Number)
 }
 
 // wasSteady reports whether the connection stood for a while until now.

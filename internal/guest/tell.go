@@ -60,12 +60,14 @@ func (h *holder) connected(seen sight) {
 		h.clear()
 	}
 	h.report.Figures = figures(seen.status)
+	h.report.Figures.Decoder = textsafe.Clean(h.job.mask(h.report.Figures.Decoder))
 	h.tell()
 }
 
-// end makes the last report.
+// end ends the connection and makes the last report. What may go wrong in the library comes after that.
 func (h *holder) end(why error) connection.Report {
-	waited := h.report.WaitsFor
+	stood, waited := h.report.State == connection.Connected, h.report.WaitsFor
+	h.disconnect()
 	h.turn(connection.Ended)
 	switch {
 	case why == nil, errors.Is(why, errStop):
@@ -78,6 +80,9 @@ func (h *holder) end(why error) connection.Report {
 		}
 	}
 	h.tell()
+	if _, byItself := codeOf(why); !byItself {
+		h.farewell(stood)
+	}
 	return h.told
 }
 
@@ -89,14 +94,8 @@ func (h *holder) give(r connection.Report) {
 	r.Time = h.job.Now()
 	changed := differs(h.told, r)
 	// Half a tick early counts as in time: the ticks are not exact.
-	if !changed && r.Time.Sub(h.told.Time) < reportEvery-pollEvery/2 {
+	if h.told.Over() || !changed && r.Time.Sub(h.told.Time) < reportEvery-pollEvery/2 {
 		return
-	}
-	for _, text := range []*string{&r.PeerID, &r.Name, &r.Launcher, &r.Meaning, &r.Remedy} {
-		*text = h.job.safe(*text)
-	}
-	if r.Figures != nil {
-		r.Figures.Decoder = h.job.safe(r.Figures.Decoder)
 	}
 	before := h.told
 	h.told = r
@@ -134,17 +133,17 @@ func (h *holder) logChange(before, r connection.Report) {
 	h.job.log(line)
 }
 
-// log writes a line without secrets.
-func (j Job) log(line string) { j.Log(j.safe(line)) }
+func (j Job) log(line string) { j.Log(textsafe.Clean(line)) }
 
-// safe is a text from anybody, ready to be shown: the library may say what it was handed.
-func (j Job) safe(text string) string {
+// mask takes the secrets out of a text of the library, which may say what it was handed. Our own words
+// hold none, and a secret that is a short word must not take letters out of them.
+func (j Job) mask(text string) string {
 	for _, secret := range []string{j.Session.Reveal(), j.Secret.Reveal()} {
 		if secret != "" {
 			text = strings.ReplaceAll(text, secret, "…")
 		}
 	}
-	return textsafe.Clean(text)
+	return text
 }
 
 func figures(s parsecsdk.Status) *connection.Figures {

@@ -27,7 +27,8 @@ func (c *Client) keep(text string) *byte {
 	return p
 }
 
-// Destroy ends the connection and the instance. It waits for the calls that are running.
+// Destroy ends the connection and the instance. It waits for the calls that are running, and the library
+// for its own threads. Version 6.0 crashes in it while it still looks for the signalling service.
 func (c *Client) Destroy() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -60,7 +61,8 @@ func (c *Client) Connect(session, peer string, config ClientConfig) error {
 	return refused("ParsecClientConnect", c.f.connect(c.instance, encoded, c.keep(session), c.keep(peer)))
 }
 
-// Disconnect ends the connection; the instance can connect again.
+// Disconnect ends the connection; the instance can connect again. It does not wait: the host hears of it
+// a moment later, if there is one.
 func (c *Client) Disconnect() {
 	c.call(func() int32 { c.f.disconnect(c.instance); return CodeOK })
 }

@@ -27,5 +27,5 @@
 //     cgo. load_none.go stands in for them on systems that the library does not exist for, and with the
 //     build tag nosdk.
 //
-// testdata/standin holds a library of our own that behaves like the SDK as a script tells it to.
+// Package standin builds a library of our own that behaves like the SDK as a script tells it to.
 package parsecsdk

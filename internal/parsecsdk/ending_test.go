@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"parsec-hosts/internal/parsecsdk/standin"
 )
 
 // before is what a child prints before the call in which it ends; after, what it must not come to.
@@ -42,7 +44,7 @@ func TestALibraryThatEndsTheProcessSaysNothing(t *testing.T) {
 		perish(t, 0)
 		return
 	}
-	if end := again(t, build(t), "exit", false); end.code != 1 || end.output != before {
+	if end := again(t, standin.Build(t), "exit", false); end.code != 1 || end.output != before {
 		t.Errorf("it ended with status %d and said %q", end.code, end.output)
 	}
 }
@@ -52,7 +54,7 @@ func TestALibraryThatCrashesTakesItsProcessAlong(t *testing.T) {
 		perish(t, 3)
 		return
 	}
-	end := again(t, build(t), "20:1,0:1,crash", false)
+	end := again(t, standin.Build(t), "20:1,0:1,crash", false)
 	if end.code == 0 || end.code == 1 || !strings.HasPrefix(end.output, before) || strings.Contains(end.output, after) {
 		t.Errorf("it ended with status %d and said %q", end.code, end.output)
 	}
@@ -63,7 +65,7 @@ func TestALibraryThatHangsIsEndedFromOutside(t *testing.T) {
 		perish(t, 1)
 		return
 	}
-	if end := again(t, build(t), "0:0,hang", true); end.code != -1 || end.output != before {
+	if end := again(t, standin.Build(t), "0:0,hang", true); end.code != -1 || end.output != before {
 		t.Errorf("it ended with status %d and said %q", end.code, end.output)
 	}
 }
@@ -84,7 +86,7 @@ func TestAnInstanceOfNothingIsAnError(t *testing.T) {
 
 func TestALibraryOfAnotherVersionIsRefused(t *testing.T) {
 	if library() == "" {
-		if end := again(t, build(t, "-DMAJOR=5"), "0", false); end.code != 0 {
+		if end := again(t, standin.Build(t, "-DMAJOR=5"), "0", false); end.code != 0 {
 			t.Error(end.output)
 		}
 		return
@@ -103,7 +105,7 @@ func TestALibraryOfAnotherVersionIsRefused(t *testing.T) {
 
 func TestALibraryThatLacksAFunctionIsRefused(t *testing.T) {
 	if library() == "" {
-		if end := again(t, build(t, "-DLACKING"), "0", false); end.code != 0 {
+		if end := again(t, standin.Build(t, "-DLACKING"), "0", false); end.code != 0 {
 			t.Error(end.output)
 		}
 		return

@@ -5,56 +5,15 @@ package parsecsdk
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"os"
 	"os/exec"
-	"path/filepath"
-	"runtime"
-	"sync"
 	"testing"
+
+	"parsec-hosts/internal/parsecsdk/standin"
 )
 
 // libraryVariable tells a child process of a test which library to load.
 const libraryVariable = "PARSECSDK_TEST_LIBRARY"
-
-// standIn is the library that stands in for the SDK, compiled when a test first asks for it.
-var standIn = sync.OnceValues(func() (string, error) {
-	folder, err := os.MkdirTemp("", "parsecsdk")
-	buildFolder = folder
-	if err != nil {
-		return "", err
-	}
-	return compile(folder)
-})
-
-// compile builds a library from the stand-in's source.
-func compile(folder string, flags ...string) (string, error) {
-	path := filepath.Join(folder, LibraryName(runtime.GOOS))
-	args := append([]string{"-shared", "-fPIC", "-O1", "-Wall", "-Wextra", "-Werror", "-o", path, "testdata/standin/standin.c"}, flags...)
-	if out, err := exec.Command("gcc", append(args, "-lpthread", "-lm")...).CombinedOutput(); err != nil {
-		return "", fmt.Errorf("the stand-in library does not build: %w\n%s", err, out)
-	}
-	return path, nil
-}
-
-// build returns the path of the stand-in, or of one that is compiled with flags.
-func build(t *testing.T, flags ...string) string {
-	t.Helper()
-	if _, err := exec.LookPath("gcc"); err != nil {
-		t.Skip("there is no gcc to build the stand-in library with")
-	}
-	var path string
-	var err error
-	if len(flags) == 0 {
-		path, err = standIn()
-	} else {
-		path, err = compile(t.TempDir(), flags...)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	return path
-}
 
 // ending is how a child process ended.
 type ending struct {
@@ -105,7 +64,7 @@ func inChild(t *testing.T, script string) bool {
 	if library() != "" {
 		return true
 	}
-	if end := again(t, build(t), script, false); end.code != 0 {
+	if end := again(t, standin.Build(t), script, false); end.code != 0 {
 		t.Errorf("in the child process, which ended with status %d:\n%s", end.code, end.output)
 	}
 	return false

@@ -11,11 +11,20 @@
 //	crash    the process reads memory that is not there
 //	hang     the call does not return
 //	garbage  texts lose their terminators and numbers their sense, from now on
+//	unknown  nothing but the status is known, from now on
+//	waiting  somebody at the host has to accept, from now on
+//	path     a path to the host is looked for, from now on and at the beginning
+//	lossy    packets are being lost, from now on
+//	tell     the session and the host's secret are logged (before the first CODE)
+//	fragile  ParsecDestroy crashes where the last status was 20, as the SDK's does
 //	null     ParsecInit succeeds and gives no instance (in any place)
 //
 // Words before the first CODE take effect inside ParsecClientConnect, later ones when
-// ParsecClientGetStatus gets to them. With the status 0 there are pictures, sound and events. What a
-// program sends and sets comes back as user data: see echo().
+// ParsecClientGetStatus gets to them: "waiting,20:30,path,20:10,0". With the status 0 there are pictures,
+// sound and events. What a program sends and sets comes back as user data: see echo().
+//
+// A script may have several parts, separated by semicolons: each instance of the library has its own, and
+// those for which there is none left have the last one. "0:50,-12007;0" loses the first connection.
 //
 // -DMAJOR=5 makes a library of another version, -DLACKING one without ParsecClientGLDestroy.
 
@@ -105,7 +114,8 @@ struct standin {
 	const char *next; // what the script says after the present step
 	int32_t code;     // of the present step
 	int left;         // calls that it lasts, -1 for ever
-	bool running, garbage;
+	bool running, garbage, unknown, lossy, tell, fragile;
+	int32_t waits; // the guest's state while it connects
 	uint32_t polls, pieces;
 	uint64_t frame_due, piece_due; // milliseconds
 	uint32_t frames;
@@ -199,6 +209,8 @@ static void echo_config(struct standin *s, const char *call, const struct client
 		a->color444, b->color444, c->container, c->protocol, c->secret, c->png_cursor);
 }
 
+static void crash(void) { *(volatile int *) 8 = 1; }
+
 // step goes on in the script up to its next code, doing what the words before that say.
 static void step(struct standin *s) {
 	while (*s->next) {
@@ -208,12 +220,24 @@ static void step(struct standin *s) {
 		if (n == 4 && !strncmp(word, "exit", n)) {
 			_exit(1);
 		} else if (n == 5 && !strncmp(word, "crash", n)) {
-			*(volatile int *) 8 = 1;
+			crash();
 		} else if (n == 4 && !strncmp(word, "hang", n)) {
 			for (;;)
 				pause();
 		} else if (n == 7 && !strncmp(word, "garbage", n)) {
 			s->garbage = true;
+		} else if (n == 7 && !strncmp(word, "unknown", n)) {
+			s->unknown = true;
+		} else if (n == 7 && !strncmp(word, "waiting", n)) {
+			s->waits = 1;
+		} else if (n == 4 && !strncmp(word, "path", n)) {
+			s->waits = 2;
+		} else if (n == 5 && !strncmp(word, "lossy", n)) {
+			s->lossy = true;
+		} else if (n == 4 && !strncmp(word, "tell", n)) {
+			s->tell = true;
+		} else if (n == 7 && !strncmp(word, "fragile", n)) {
+			s->fragile = true;
 		} else if (n != 4 || strncmp(word, "null", n)) {
 			char *end;
 			s->code = (int32_t) strtol(word, &end, 10);
@@ -245,6 +269,17 @@ static void welcome(struct standin *s) {
 	put_text(s, 7, "Grüße");
 }
 
+// take_part copies the instance's part of a script, which ends with a quotation mark or with its string.
+static void take_part(struct standin *s, const char *script) {
+	static unsigned instances;
+	size_t n = strcspn(script, ";\"");
+	for (unsigned left = instances++; left > 0 && script[n] == ';'; left--) {
+		script += n + 1;
+		n = strcspn(script, ";\"");
+	}
+	snprintf(s->script, sizeof s->script, "%.*s", (int) n, script);
+}
+
 uint32_t ParsecVersion(void) { return MAJOR << 16; }
 
 void ParsecSetLogCallback(void (*line)(int32_t, const char *, void *), void *opaque) {
@@ -257,11 +292,10 @@ int32_t ParsecInit(uint32_t version, const struct config *config, const char *re
 		return VERSION;
 	struct standin *s = calloc(1, sizeof *s);
 	pthread_mutex_init(&s->mutex, NULL);
+	s->waits = 2;
 	const char *key = "\"script\":\"", *script = reserved ? strstr(reserved, key) : NULL;
-	if (script)
-		snprintf(s->script, sizeof s->script, "%.*s", (int) strcspn(script + strlen(key), "\""), script + strlen(key));
-	else
-		snprintf(s->script, sizeof s->script, "%s", getenv("PARSEC_STANDIN") ? getenv("PARSEC_STANDIN") : "20:2,0");
+	script = script ? script + strlen(key) : getenv("PARSEC_STANDIN");
+	take_part(s, script ? script : "20:2,0");
 	s->next = s->script;
 	note("init: upnp %d, ports %d %d, options %s", config->upnp, config->client_port, config->host_port, reserved ? reserved : "none");
 	if (strstr(s->script, "null")) {
@@ -273,6 +307,8 @@ int32_t ParsecInit(uint32_t version, const struct config *config, const char *re
 }
 
 void ParsecDestroy(struct standin *s) {
+	if (s->fragile && s->code == CONNECTING)
+		crash();
 	for (size_t i = 0; i < MOST_EVENTS; i++)
 		free(s->buffers[i]);
 	note("destroyed");
@@ -304,6 +340,8 @@ int32_t ParsecClientConnect(struct standin *s, const struct client_config *confi
 		echo_config(s, "connect", config);
 	welcome(s);
 	note("connect: %zu bytes of session, peer %s", strlen(session), peer);
+	if (s->tell)
+		note("session %s\n\x1b[2J, secret %s", session, config ? config->secret : "");
 	return OK;
 }
 
@@ -312,12 +350,15 @@ void ParsecClientDisconnect(struct standin *s) { s->running = false; }
 static void fill(struct standin *s, struct status *out) {
 	uint32_t n = ++s->polls;
 	memset(out, 0, sizeof *out);
-	out->guest = (struct guest) {.keyboard = true, .mouse = true, .state = s->code == OK ? 4 : 2, .id = 41, .user = 42, .name = "anna", .external = "ext-1", .owner = true};
+	out->guest = (struct guest) {.keyboard = true, .mouse = true, .state = s->code == OK ? 4 : s->waits, .id = 41, .user = 42, .name = "anna", .external = "ext-1", .owner = true};
 	for (uint32_t i = 0; i < 2; i++) {
 		out->guest.metrics[i] = (struct metrics) {100 * n + i, n, n / 2, n % 3, 4.5f, 2.25f, 10.0f + (float) (n % 5), 20.0f};
 		out->decoder[i] = (struct decoder) {i, 1920, 1080, "standin", true, i == 1};
 	}
 	out->host_mode = 1;
+	out->network_failure = s->lossy;
+	if (s->unknown)
+		memset(out, 0, sizeof *out);
 	if (s->garbage) {
 		memset(out, 0xff, sizeof *out); // floats are no numbers, texts have no end
 		memset(out->guest.name, 'n', sizeof out->guest.name);
