@@ -29,14 +29,14 @@ func (t *rowText) text(at span) string {
 	return text(t.value(at))
 }
 
-// host says what a row means. Without a usable peer ID the host has none.
-func (t *rowText) host(f *fields) *Host {
-	host := &Host{Raw: t.raw}
+// fill makes an empty host what a row says. Without a usable peer ID the host has none.
+func (t *rowText) fill(host *Host, f *fields) {
+	host.Raw = t.raw
 	if isNumber(t.value(f.peerID)) {
-		return host
+		return
 	}
 	if host.PeerID = t.text(f.peerID); host.PeerID == "" {
-		return host
+		return
 	}
 	host.Name = t.text(f.name)
 	host.UserName = t.text(f.userName)
@@ -56,7 +56,6 @@ func (t *rowText) host(f *fields) *Host {
 		host.Metadata.MaxPlayers = Count{}
 	}
 	t.setOwner(host, f)
-	return host
 }
 
 // setOwner finds out whose host it is. /hosts says so in user_name; /v2/hosts in the user object,

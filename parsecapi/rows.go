@@ -14,6 +14,7 @@ type rowReader struct {
 	fresh   bool // there are rows whose peer ID was not found among those before
 
 	fields fields
+	blocks blocks
 }
 
 // lookAhead is how many rows may vanish in one place before all that follow are read anew.
@@ -43,11 +44,23 @@ func (r *rowReader) other() {
 	r.window.scan(func(b []byte) int {
 		end := r.fields.scan(b, 0, 2)
 		if end >= 0 {
-			text := newRowText(bytes.Clone(b[:end]))
-			r.take(text.host(&r.fields))
+			r.take(r.decode(b[:end]))
 		}
 		return end
 	})
+}
+
+// decode says what a row means, of which the fields were found.
+func (r *rowReader) decode(raw []byte) *Host {
+	var host *Host
+	if len(r.before.rows) == 0 {
+		raw, host = r.blocks.copy(raw), r.blocks.host()
+	} else {
+		raw, host = bytes.Clone(raw), &Host{}
+	}
+	text := newRowText(raw)
+	text.fill(host, &r.fields)
+	return host
 }
 
 // take adds a row, or the one before that says the same.

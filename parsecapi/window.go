@@ -29,7 +29,8 @@ type window struct {
 // windows are used again: a poll that brings nothing new needs no memory of its own.
 var windows = sync.Pool{New: func() any { return &window{buf: make([]byte, 0, windowSize)} }}
 
-const windowSize = 64 << 10
+// windowSize saves system calls: a large answer comes in in large pieces.
+const windowSize = 256 << 10
 
 // openWindow returns a window on what from gives. It must be closed.
 func openWindow(from io.Reader) *window {
