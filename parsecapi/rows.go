@@ -88,11 +88,10 @@ func (r *rowReader) find(peerID string) (i int, found bool) {
 
 // keep adds a row of those before.
 func (r *rowReader) keep(i int) {
-	host := r.before.rows[i]
 	switch {
 	case r.rows != nil || i != r.next:
-		r.add(host)
-	case host.PeerID == "":
+		r.add(r.before.rows[i])
+	case r.before.dropped > 0 && r.before.rows[i].PeerID == "": // a host that is not looked at costs less
 		r.dropped++
 	}
 	r.next = i + 1

@@ -51,22 +51,22 @@ type Host struct {
 	Public               parsecapi.Flag
 	Self                 bool // the very computer this program's session belongs to
 	Presence             Presence
-	FirstSeen            time.Time
+	// AlreadyThere means that the host may have come online or gone offline long before Since:
+	// that is when we first looked.
+	AlreadyThere bool
+	FirstSeen    time.Time
 	// LastSeen is when a page last listed the host and did not call it offline, or FirstSeen if
 	// none did. It is zero while the host is online: Fleet.LastSeen answers then, too.
 	LastSeen time.Time
 	// Since is when the host came online or, if it is offline, when that was found out. Being
 	// missing or unknown interrupts neither.
 	Since time.Time
-	// AlreadyThere means that the host may have come online or gone offline long before Since:
-	// that is when we first looked.
-	AlreadyThere bool
 
 	row  *parsecapi.Host // what all but the presence was made from; nil for one never listed here
-	gone absence
+	gone *absence        // nil for one that the newest page lists
 }
 
-// absence is how long a host has not been listed. It is zero for one that the newest page lists.
+// absence is how long a host has not been listed. It is never changed.
 type absence struct {
 	since  time.Time // the first page in a row without the host
 	missed time.Time // the first complete one of them

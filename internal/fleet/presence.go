@@ -36,12 +36,12 @@ func (u *update) appeared(r row) {
 func (u *update) listed(h *Host, row *parsecapi.Host) {
 	presence, self := listedPresence(row), u.isSelf(row)
 	same := self == h.Self && sameRow(h.row, row)
-	if same && presence == h.Presence && h.gone == (absence{}) {
+	if same && presence == h.Presence && h.gone == nil {
 		u.keep(h, h)
 		return
 	}
 	next := *h
-	next.gone = absence{}
+	next.gone = nil
 	if !same {
 		next.fill(row, self)
 	}
@@ -52,7 +52,11 @@ func (u *update) listed(h *Host, row *parsecapi.Host) {
 
 // absent counts a miss of a known host that the page does not list.
 func (u *update) absent(h *Host) {
-	gone, presence := h.gone, h.Presence
+	presence := h.Presence
+	var gone absence
+	if h.gone != nil {
+		gone = *h.gone
+	}
 	gone.since = firstOf(gone.since, u.now)
 	switch {
 	case presence == Offline:
@@ -75,12 +79,12 @@ func (u *update) absent(h *Host) {
 			u.fadesAt = fades
 		}
 	}
-	if presence == h.Presence && gone == h.gone {
+	if presence == h.Presence && h.gone != nil && gone == *h.gone {
 		u.keep(h, h)
 		return
 	}
 	next := *h
-	next.gone = gone
+	next.gone = &gone
 	u.turn(&next, presence)
 	u.shown = u.shown || presence != h.Presence
 	u.keep(h, &next)
