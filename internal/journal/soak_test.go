@@ -15,7 +15,8 @@ import (
 	"parsec-hosts/parsecapi"
 )
 
-var soakHosts = flag.Int("soak", 0, "let a day of this many hosts, polled every 30 s, pass by; 0 is a small and hurried day")
+// A day at full size takes two minutes: go test ./internal/journal -run ADay -soak-hosts 10000 -v
+var soakHosts = flag.Int("soak-hosts", 0, "let a day of this many hosts, polled every 30 s, pass by; 0 is a small and hurried day")
 
 // TestADayOfComingAndGoingLeavesNothingBehind polls a service for 24 hours by the clock. All the time
 // one host in twenty is away, and others by the next poll but one; one in a hundred has another guest.
