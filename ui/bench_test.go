@@ -16,9 +16,9 @@ import (
 
 // manyHosts is a page of n hosts.
 func manyHosts(n int) parsecapi.Page {
-	page := parsecapi.Page{Requests: 1, Hosts: make([]parsecapi.Host, 0, n)}
+	page := parsecapi.Page{Requests: 1, Hosts: make([]*parsecapi.Host, 0, n)}
 	for i := range n {
-		page.Hosts = append(page.Hosts, host(fmt.Sprintf("peer%06d", i), fmt.Sprintf("render-%06d", i), "studio#carla"))
+		page.Hosts = append(page.Hosts, pointers(host(fmt.Sprintf("peer%06d", i), fmt.Sprintf("render-%06d", i), "studio#carla"))...)
 	}
 	return page
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -13,7 +14,6 @@ import (
 	"parsec-hosts/internal/connection"
 	"parsec-hosts/internal/launch"
 	"parsec-hosts/internal/poll"
-	"parsec-hosts/parsecapi"
 )
 
 // everyPane is a dashboard of n hosts on 200×50 cells in which nothing that can be shown beside the list is
@@ -32,16 +32,18 @@ func everyPaneAt(n int, now func() time.Time) Model {
 	})
 	page := manyHosts(n)
 	for i := range page.Hosts {
-		h := &page.Hosts[i]
+		h := page.Hosts[i]
 		h.Metadata.User.ExternalID = fmt.Sprint("artist-", i/25)
 		h.Metadata.Build, h.Metadata.Description = "150-0", "dailies at 17:30"
 		h.Raw = json.RawMessage(fmt.Sprintf(`{"peer_id":%q,"name":%q,"sdk_version":%d,"user":{"id":%d,"warp":false},"user_id":%d,"region":"eu-1"}`, h.PeerID, h.Name, i, i, i))
 	}
 	after := m.handled(tea.WindowSizeMsg{Width: 200, Height: 50}, hostsLoadedMsg{seq: 1, at: clock, page: page})
 	changed := page
-	changed.Hosts = append([]parsecapi.Host(nil), page.Hosts...)
+	changed.Hosts = slices.Clone(page.Hosts)
 	for i := 0; i < n; i += 10 {
-		changed.Hosts[i].Metadata.Players.N = 1 + i%3
+		h := *page.Hosts[i]
+		h.Metadata.Players.N = 1 + i%3
+		changed.Hosts[i] = &h
 	}
 	after.polling = true
 	after = after.handled(hostsLoadedMsg{seq: after.pollSeq, at: clock, page: changed}, keyPress("/"), keyPress("r")).settled()

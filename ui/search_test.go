@@ -60,7 +60,7 @@ func TestNoKeyIsForARowOfAnEarlierFilter(t *testing.T) {
 func TestHostsThatComeDuringASearchAreFound(t *testing.T) {
 	drive(t, 120, 32, serveLarge, func(d *driver) {
 		d.press("/")
-		d.service.page.Hosts = append(slices.Clone(d.service.page.Hosts), host("new", "brand-new", "studio#zoe"))
+		d.service.page.Hosts = append(slices.Clone(d.service.page.Hosts), pointers(host("new", "brand-new", "studio#zoe"))...)
 		d.typeFast("'bra")
 		late := <-d.msgs
 		d.wait(20*time.Second).expect("1 of 10001", "brand-new")
@@ -79,10 +79,12 @@ func TestAPollSortsAsIfAllWereNew(t *testing.T) {
 		s := listSource{fleet: f, view: View{Sort: names[random.IntN(len(names))], Descending: random.IntN(2) == 0}, pinned: map[string]bool{"peer000003": true}}
 		l := list{}.sort(s)
 		for i := range 3 {
-			hosts := slices.DeleteFunc(slices.Clone(page.Hosts), func(parsecapi.Host) bool { return random.IntN(4) == 0 })
+			hosts := slices.DeleteFunc(slices.Clone(page.Hosts), func(*parsecapi.Host) bool { return random.IntN(4) == 0 })
 			for k := range hosts {
 				if random.IntN(3) == 0 {
-					hosts[k].Name = fmt.Sprint("other-", random.IntN(5))
+					changed := *hosts[k]
+					changed.Name = fmt.Sprint("other-", random.IntN(5))
+					hosts[k] = &changed
 				}
 			}
 			page.Hosts = hosts

@@ -41,7 +41,7 @@ func Truncate(s string, width int) string {
 	if width <= 0 {
 		return ""
 	}
-	if len(s) <= width && isPrintableASCII(s) {
+	if len(s) <= width && IsPrintableASCII(s) {
 		return s
 	}
 	end, used, fits := 0, 0, 0 // fits: what leaves a cell for the ellipsis
