@@ -48,6 +48,7 @@ var arrows = map[string][]string{
 	"internal/ink":               {},
 	"internal/parsecsdk/standin": {},
 	"internal/canary":            {},
+	"internal/picture":           {},
 }
 
 // foreign lists packages that are not ours and that a package of ours does without, with the reason.
