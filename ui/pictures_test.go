@@ -1,9 +1,7 @@
 package ui
 
 import (
-	"bytes"
 	"image"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -18,6 +16,7 @@ import (
 	"parsec-hosts/internal/fleet"
 	"parsec-hosts/internal/journal"
 	"parsec-hosts/internal/launch"
+	"parsec-hosts/internal/page"
 	"parsec-hosts/internal/picture"
 	"parsec-hosts/internal/simulator"
 	"parsec-hosts/parsecapi"
@@ -219,18 +218,5 @@ func TestFilm(t *testing.T) {
 
 func checkPicture(t *testing.T, name string, drawn []byte) {
 	t.Helper()
-	path := filepath.Join(pictures, name+".svg")
-	if *updateGolden {
-		if err := os.WriteFile(path, drawn, 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatalf("%v (run with -update to draw it)", err)
-	}
-	if !bytes.Equal(drawn, want) {
-		t.Errorf("%s is not of the present program: go test ./ui -run 'Picture|Film' -update, and look at it", path)
-	}
+	page.Want(t, *updateGolden, filepath.Join(pictures, name+".svg"), drawn)
 }

@@ -49,6 +49,7 @@ var arrows = map[string][]string{
 	"internal/parsecsdk/standin": {},
 	"internal/canary":            {},
 	"internal/picture":           {},
+	"internal/page":              {},
 }
 
 // foreign lists packages that are not ours and that a package of ours does without, with the reason.
