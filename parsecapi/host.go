@@ -73,7 +73,7 @@ type Route string
 // The routes. Auto prefers RouteHosts, falls back to RouteV2 on 404, 405 and 410, and remembers
 // what worked.
 const (
-	RouteAuto  Route = "auto"
+	RouteAuto  Route = "auto"     // whichever of the two works
 	RouteHosts Route = "hosts"    // GET {base}/hosts
 	RouteV2    Route = "v2/hosts" // GET {base}/v2/hosts?mode=…&public=…
 )
