@@ -48,6 +48,7 @@ var arrows = map[string][]string{
 	"internal/ink":               {},
 	"internal/parsecsdk/standin": {},
 	"internal/canary":            {},
+	"examples/broker":            {"parsecapi"},
 	"internal/picture":           {},
 	"internal/page":              {},
 }
