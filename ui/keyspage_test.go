@@ -17,7 +17,7 @@ Each can have other keys, or none:
 
 ` + "```toml" + `
 [keys]
-connect = ["enter", "o"]
+connect = ["enter", "ctrl+o"]
 connect-any = []
 pause = "f8"
 ` + "```" + `

@@ -177,7 +177,7 @@ var referenceSDK = []said{
 var entryDefaults = map[string]string{
 	"mode": `"background"`, "session": `"none"`, "allow_session_in_arguments": "false", "ask_secret": "false",
 	"driver": `"command"`, "upnp": "true", "protocol": `"bud"`, "decoder": `"hardware"`, "h265": "false", "color444": "false",
-	"connect_timeout": `"1m"`,
+	"connect_timeout": `"1m"`, "session_env": `"PARSEC_SESSION_ID"`,
 }
 
 const actionsHead = `
