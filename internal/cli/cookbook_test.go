@@ -55,6 +55,9 @@ var cooked = map[string]struct {
 
 // uncooked are the commands that are not run, with the reason.
 var uncooked = map[string]string{
+	"Build, and look at the demonstration":                                                                     "it needs the source in its folder, and .ci/run does it",
+	"The tests of what was changed, and of the house":                                                          "this is one of the tests",
+	"Everything a change must pass, as CI runs it":                                                             "it runs this test",
 	"go run . --demo    # the dashboard on simulated hosts: real HTTP, real session, nothing of yours touched": "it needs a terminal, as other tests give it",
 	"export PARSEC_HOSTS_API_KEY=…  PARSEC_HOSTS_EXTERNAL_ID=anna":                                             "it needs a terminal, as other tests give it",
 	"token=$(openssl rand -hex 32)                             # one for each user":                            "TestTheBrokerOfTheExamplesSignsIn does the same with other files",
