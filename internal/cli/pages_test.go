@@ -32,11 +32,13 @@ var languages = []string{"sh", "toml", "crontab", "ini", "yaml", "json list", "j
 
 var fence = regexp.MustCompile("(?ms)^ *```([^\n]*)\n(.*?)^ *```$")
 
-// blocks are all pieces of code in a language, on all pages.
-func blocks(t *testing.T, language string) (found []block) {
+// pages are the documentation's, by their path from the root.
+func pages(t *testing.T) map[string]string {
 	t.Helper()
+	found := map[string]string{}
+	root := filepath.Join("..", "..")
 	for _, pattern := range []string{"*.md", "docs/*.md", "examples/*/*.md"} {
-		paths, err := filepath.Glob(filepath.Join("..", "..", pattern))
+		paths, err := filepath.Glob(filepath.Join(root, pattern))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -45,14 +47,23 @@ func blocks(t *testing.T, language string) (found []block) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			page := filepath.ToSlash(strings.TrimPrefix(path, filepath.Join("..", "..")+string(filepath.Separator)))
-			for _, match := range fence.FindAllStringSubmatch(strings.ReplaceAll(string(text), "\r\n", "\n"), -1) {
-				if !slices.Contains(languages, match[1]) {
-					t.Errorf("%s has code in %q, which no test looks at", page, match[1])
-				}
-				if match[1] == language {
-					found = append(found, block{page, match[1], match[2]})
-				}
+			page := strings.TrimPrefix(path, root+string(filepath.Separator))
+			found[page] = strings.ReplaceAll(string(text), "\r\n", "\n")
+		}
+	}
+	return found
+}
+
+// blocks are all pieces of code in a language, on all pages.
+func blocks(t *testing.T, language string) (found []block) {
+	t.Helper()
+	for page, text := range pages(t) {
+		for _, match := range fence.FindAllStringSubmatch(text, -1) {
+			if !slices.Contains(languages, match[1]) {
+				t.Errorf("%s has code in %q, which no test looks at", page, match[1])
+			}
+			if match[1] == language {
+				found = append(found, block{page, match[1], match[2]})
 			}
 		}
 	}
@@ -70,6 +81,9 @@ func recipes(t *testing.T) map[string]string {
 			name, commented := strings.CutPrefix(words, "# ")
 			if !commented {
 				command = recipe
+			}
+			if other, twice := commands[name]; twice && other != command {
+				t.Errorf("two commands are called %q", name)
 			}
 			commands[name] = command
 		}
@@ -186,4 +200,45 @@ func fieldsOf(t *testing.T, text string) map[string]bool {
 	}
 	visit("", value)
 	return fields
+}
+
+var (
+	link    = regexp.MustCompile(`\]\(([^)\s]+)\)`)
+	heading = regexp.MustCompile(`(?m)^#+ (.*)$`)
+)
+
+// TestNoLinkOfThePagesIsDead follows those that lead to another page, or to a place on one.
+func TestNoLinkOfThePagesIsDead(t *testing.T) {
+	followed := 0
+	for page, text := range pages(t) {
+		for _, match := range link.FindAllStringSubmatch(text, -1) {
+			target, place, _ := strings.Cut(match[1], "#")
+			if strings.Contains(target, "://") {
+				continue
+			}
+			followed++
+			path := filepath.Join("..", "..", filepath.Dir(page), target)
+			if target == "" {
+				path = filepath.Join("..", "..", page)
+			}
+			there, err := os.ReadFile(path)
+			if err != nil {
+				t.Errorf("%s leads to %s: %v", page, match[1], err)
+			} else if place != "" && !slices.Contains(places(string(there)), place) {
+				t.Errorf("%s leads to %s, and there is no such heading", page, match[1])
+			}
+		}
+	}
+	if followed < 20 {
+		t.Errorf("only %d links", followed)
+	}
+}
+
+// places are what GitHub calls the headings of a page.
+func places(text string) (names []string) {
+	for _, match := range heading.FindAllStringSubmatch(text, -1) {
+		name := regexp.MustCompile(`[^\p{L}\p{N} _-]`).ReplaceAllString(strings.ToLower(match[1]), "")
+		names = append(names, strings.ReplaceAll(name, " ", "-"))
+	}
+	return names
 }
