@@ -5,12 +5,11 @@ package cli
 import (
 	"bufio"
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"syscall"
 	"testing"
@@ -19,31 +18,52 @@ import (
 	"parsec-hosts/internal/simulator"
 )
 
-// canaryToken is what a user shows to the broker.
-const canaryToken = "canary-token-77c1e09a"
+const brokerPage = "examples/broker/README.md"
 
-// buildBroker builds examples/broker in a folder with its key and its user anna.
-func buildBroker(t *testing.T) (folder, program string) {
+// brokerLine is the one that starts the broker, among those that prepare its folder.
+var brokerLine = regexp.MustCompile(`(?m)^broker .*$`)
+
+// prepareBroker builds examples/broker in a folder, which is the user's home as well, and prepares it as
+// the README says, the user's token included.
+func prepareBroker(t *testing.T) (folder, program, token string) {
 	t.Helper()
-	if _, err := exec.LookPath("go"); err != nil {
-		t.Skip("there is no go command to build the example with")
+	for _, needed := range []string{"go", "curl", "openssl", "sha256sum"} {
+		if _, err := exec.LookPath(needed); err != nil {
+			t.Skip("the example cannot be tried: ", err)
+		}
 	}
 	folder = t.TempDir()
 	program = filepath.Join(folder, "broker")
 	if out, err := exec.Command("go", "build", "-o", program, "parsec-hosts/examples/broker").CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
-	sum := sha256.Sum256([]byte(canaryToken))
-	writePrivate(t, filepath.Join(folder, "users.json"), fmt.Sprintf(`{"%s": "anna"}`, hex.EncodeToString(sum[:])))
-	writePrivate(t, filepath.Join(folder, "api-key"), canaryKey+"\n")
-	return folder, program
+	var script strings.Builder
+	for _, b := range blocks(t, "sh") {
+		if b.page == brokerPage {
+			script.WriteString(brokerLine.ReplaceAllString(b.text, ""))
+		}
+	}
+	sh := exec.Command("sh", "-e", "-c", script.String())
+	sh.Dir = folder
+	sh.Env = []string{"PATH=" + os.Getenv("PATH"), "HOME=" + folder, "API_KEY=" + canaryKey}
+	if out, err := sh.CombinedOutput(); err != nil || len(out) > 0 {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	header, err := os.ReadFile(filepath.Join(folder, "broker-header"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	token, _ = strings.CutPrefix(strings.TrimSpace(string(header)), "Authorization: Bearer ")
+	if len(token) != 64 {
+		t.Fatalf("a token of %d characters", len(token))
+	}
+	return folder, program, token
 }
 
 // startBroker runs the broker until the test is over, and returns its address. What it tells is
 // searched for secrets.
-func startBroker(t *testing.T, service string) string {
+func startBroker(t *testing.T, folder, program, service, token string) string {
 	t.Helper()
-	folder, program := buildBroker(t)
 	cmd := exec.Command(program, "-listen", "127.0.0.1:0", "-service", service)
 	var told bytes.Buffer
 	cmd.Dir, cmd.Stderr = folder, &told
@@ -57,7 +77,7 @@ func startBroker(t *testing.T, service string) string {
 	t.Cleanup(func() {
 		_ = cmd.Process.Signal(syscall.SIGTERM)
 		_ = cmd.Wait() // ended by the signal
-		canary.Search(t, "the broker's log", told.Bytes(), canaryKey, canaryToken)
+		canary.Search(t, "the broker's log", told.Bytes(), canaryKey, token)
 	})
 	lines := bufio.NewScanner(out)
 	if !lines.Scan() {
@@ -67,36 +87,40 @@ func startBroker(t *testing.T, service string) string {
 	return address
 }
 
-// TestTheBrokerOfTheExamplesSignsIn lists hosts with a session that curl gets from the broker, as its
-// README says.
+// TestTheBrokerOfTheExamplesSignsIn follows its README: it prepares the broker and the user's computer,
+// and lists hosts with the session that curl gets.
 func TestTheBrokerOfTheExamplesSignsIn(t *testing.T) {
-	if _, err := exec.LookPath("curl"); err != nil {
-		t.Skip("there is no curl")
-	}
 	sim := simulator.New(simulator.Options{APIKey: canaryKey, Hosts: 5, Self: true})
 	server, err := sim.Listen("127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer server.Close()
-	broker := startBroker(t, server.BaseURL())
-
-	list := func(token string) (*process, string) {
+	folder, program, token := prepareBroker(t)
+	settings := ""
+	for _, b := range blocks(t, "toml") {
+		if b.page == brokerPage {
+			settings = strings.NewReplacer(
+				"/home/anna", folder, "https://broker.example.com", "http://"+startBroker(t, folder, program, server.BaseURL(), token),
+			).Replace(b.text)
+		}
+	}
+	list := func(header string) (*process, string) {
+		writePrivate(t, filepath.Join(folder, "broker-header"), header)
 		p := newProcess(t, "list", "--columns", "name,user")
-		header := filepath.Join(p.folder, "broker-header")
-		writePrivate(t, header, "Authorization: Bearer "+token+"\n")
-		command := []string{"curl", "--silent", "--show-error", "--fail", "--request", "POST", "--header", "@" + header, "http://" + broker + "/session"}
-		writePrivate(t, filepath.Join(p.folder, "config", "parsec-hosts", "config.toml"),
-			fmt.Sprintf("base_url = %q\nsession_command = [\"%s\"]\n", server.BaseURL(), strings.Join(command, `", "`)))
+		writePrivate(t, filepath.Join(p.folder, "config", "parsec-hosts", "config.toml"), fmt.Sprintf("base_url = %q\n", server.BaseURL())+settings)
 		p.Env = append(p.Env, "PATH="+os.Getenv("PATH"))
 		out, _ := p.Output() // the exit code tells
+		canary.Search(t, "the list", append(out, p.stderr.Bytes()...), canaryKey, token)
 		return p, string(out)
 	}
-	if p, out := list(canaryToken); p.ProcessState.ExitCode() != exitOK || strings.Count(out, "\n") != 6 || !strings.Contains(out, "anna-workstation") {
+	if p, out := list("Authorization: Bearer " + token + "\n"); p.ProcessState.ExitCode() != exitOK || !strings.Contains(out, "anna-workstation") {
 		t.Errorf("exit code %d, %q\n%s", p.ProcessState.ExitCode(), out, p.stderr.String())
 	}
-	if p, out := list("another"); p.ProcessState.ExitCode() != exitSignedOut || out != "" || !strings.Contains(p.stderr.String(), "401") {
-		t.Errorf("with a wrong token: exit code %d, %q\n%s", p.ProcessState.ExitCode(), out, p.stderr.String())
+	for _, wrong := range []string{"Authorization: Bearer another\n", "Authorization: Bearer \n", "X-Nothing: here\n"} {
+		if p, out := list(wrong); p.ProcessState.ExitCode() != exitSignedOut || out != "" || !strings.Contains(p.stderr.String(), "401") {
+			t.Errorf("with %q: exit code %d, %q\n%s", wrong, p.ProcessState.ExitCode(), out, p.stderr.String())
+		}
 	}
 	if n := sim.SessionsCreated(); n != 1 {
 		t.Errorf("%d sessions were created, want 1", n)
@@ -104,7 +128,7 @@ func TestTheBrokerOfTheExamplesSignsIn(t *testing.T) {
 }
 
 func TestTheBrokerOfTheExamplesListensForThisComputerOnly(t *testing.T) {
-	folder, program := buildBroker(t)
+	folder, program, _ := prepareBroker(t)
 	for _, address := range []string{":8700", "0.0.0.0:0", "192.0.2.1:8700", "broker.example.com:443"} {
 		cmd := exec.Command(program, "-listen", address)
 		cmd.Dir = folder

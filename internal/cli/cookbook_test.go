@@ -60,7 +60,7 @@ var uncooked = map[string]string{
 	"Everything a change must pass, as CI runs it":                                                             "it runs this test",
 	"go run . --demo    # the dashboard on simulated hosts: real HTTP, real session, nothing of yours touched": "it needs a terminal, as other tests give it",
 	"export PARSEC_HOSTS_API_KEY=…  PARSEC_HOSTS_EXTERNAL_ID=anna":                                             "it needs a terminal, as other tests give it",
-	"token=$(openssl rand -hex 32)                             # one for each user":                            "TestTheBrokerOfTheExamplesSignsIn does the same with other files",
+	"token=$(openssl rand -hex 32)                             # one for each user":                            "TestTheBrokerOfTheExamplesSignsIn runs it",
 	"printf 'Authorization: Bearer %s\\n' \"$token\" > ~/broker-header":                                        "it belongs to the one above",
 }
 

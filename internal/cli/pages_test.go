@@ -234,6 +234,16 @@ func TestNoLinkOfThePagesIsDead(t *testing.T) {
 	}
 }
 
+func TestEveryPageIsInTheList(t *testing.T) {
+	all := pages(t)
+	for page := range all {
+		name, inDocs := strings.CutPrefix(page, "docs/")
+		if inDocs && name != "README.md" && !strings.Contains(all["docs/README.md"], "("+name+")") {
+			t.Errorf("docs/README.md does not list %s", name)
+		}
+	}
+}
+
 // places are what GitHub calls the headings of a page.
 func places(text string) (names []string) {
 	for _, match := range heading.FindAllStringSubmatch(text, -1) {
