@@ -114,8 +114,12 @@ func (f *film) line(out *bytes.Buffer, line string, cursor *image.Point, y int) 
 		case shape:
 			drawShape(out, r)
 		default:
-			fmt.Fprintf(out, `<text x="%s" y="%d" textLength="%s" lengthAdjust="spacingAndGlyphs" class="%s">%s</text>`,
-				x(r.at), baseline, x(r.cells), r.ink.classes(), escape(r.text))
+			stretched := ""
+			if r.kind != words { // letters of a terminal's font are moved a little, others made to fit
+				stretched = ` lengthAdjust="spacingAndGlyphs"`
+			}
+			fmt.Fprintf(out, `<text x="%s" y="%d" textLength="%s"%s class="%s">%s</text>`,
+				x(r.at), baseline, x(r.cells), stretched, r.ink.classes(), escape(r.text))
 		}
 	}
 }
