@@ -49,6 +49,9 @@ var arrows = map[string][]string{
 	"internal/ink":               {},
 	"internal/parsecsdk/standin": {},
 	"internal/canary":            {},
+	"examples/broker":            {"parsecapi"},
+	"internal/picture":           {},
+	"internal/page":              {},
 }
 
 // foreign lists packages that are not ours and that a package of ours does without, with the reason.
