@@ -157,6 +157,9 @@ func (s *starting) prepare(ctx context.Context) (err error) {
 	if s.flags.probe && s.connects() {
 		s.launcher.Command = append(slices.Clone(s.launcher.Command), "--probe")
 	}
+	if s.flags.noWindow {
+		s.launcher.Command = append(slices.Clone(s.launcher.Command), "--no-window")
+	}
 	if s.flags.secretStdin || s.launcher.AskSecret && s.starts() && s.dialogue() != nil {
 		if s.secret, err = s.readHostSecret(ctx); err != nil {
 			return err

@@ -32,10 +32,10 @@ type holder struct {
 	said   []string
 }
 
-// newHolder prepares the process; change may be nil.
+// newHolder prepares the process, without a window; change may be nil.
 func newHolder(t *testing.T, script string, change func(*guest.Settings), args ...string) *holder {
 	t.Helper()
-	settings := guest.Settings{Library: standin.Build(t), Options: map[string]any{"script": script}}
+	settings := guest.Settings{Library: standin.Build(t), Options: map[string]any{"script": script}, Window: guest.Window{None: true}}
 	if change != nil {
 		change(&settings)
 	}
@@ -256,7 +256,7 @@ func TestWhatIsHandedOverMustMakeSense(t *testing.T) {
 		"--record and --peer-id are needed": {handedSession, []string{"--settings", "{}"}},
 		"cannot be read":                    {handedSession, []string{"--peer-id", "peer", "--settings", `{"librray": "x"}`}},
 		"more than a session ID":            {three, []string{"--peer-id", "peer"}},
-		"no session to connect with":        {"\n", []string{"--peer-id", "peer", "--settings", guest.Settings{Library: standin.Build(t)}.String()}},
+		"no session to connect with":        {"\n", []string{"--peer-id", "peer", "--settings", guest.Settings{Library: standin.Build(t), Window: guest.Window{None: true}}.String()}},
 	} {
 		record := connection.RecordPath(filepath.Join(t.TempDir(), "connections"), "run")
 		p := newProcess(t, append([]string{"connect-sdk", "--record", record}, test.args...)...)

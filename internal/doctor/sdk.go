@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"parsec-hosts/internal/parsecsdk"
+	"parsec-hosts/internal/sdl"
 )
 
 // Libraries is where the libraries of a connection through the SDK are looked for. They are only looked
@@ -12,16 +13,11 @@ type Libraries struct {
 	parsecsdk.Places
 	// Wanted means that a launcher connects through the SDK, so that nothing may be missing.
 	Wanted bool
+	// Window means that it shows a picture.
+	Window bool
 	// Unsupported says why this build cannot load the library; nil when it can, or when another build
 	// does that.
 	Unsupported error
-}
-
-// sdlNames are the names of SDL's library by system: any one of a list will do.
-var sdlNames = map[string][]string{
-	"linux":   {"libSDL3.so.0", "libSDL3.so", "libSDL2-2.0.so.0"},
-	"darwin":  {"libSDL3.dylib", "libSDL3.0.dylib", "libSDL2.dylib", "libSDL2-2.0.0.dylib"},
-	"windows": {"SDL3.dll", "SDL2.dll"},
 }
 
 // SDK looks for the libraries that only a viewer of this program's own would need.
@@ -79,8 +75,12 @@ func unfit(err error) (found, remedy Text) {
 }
 
 func (l Libraries) sdl() Check {
-	if path := l.Find(sdlNames[l.GOOS]...); path != "" {
+	if path := l.Find(sdl.Names(l.GOOS)...); path != "" {
 		return ok("SDL", Private("path", path))
 	}
-	return warn("SDL", "not found", "for a window, install SDL 3 (libsdl3-0, sdl3) or SDL 2")
+	remedy := Text(sdl.Packages(l.GOOS))
+	if !l.Window {
+		remedy = "for a window, " + remedy
+	}
+	return warn("SDL", "not found, so that there is no picture", remedy)
 }

@@ -59,7 +59,7 @@ func TestLibrariesThatAreMissingAreOptional(t *testing.T) {
 	checks := linux(dir).SDK()
 	want(t, checks, "libparsec", Warn, "not found", "libparsec.so")
 	want(t, checks, "OpenSSL 1.1", Warn, "OpenSSL 3", "libssl1.1")
-	want(t, checks, "SDL", Warn, "install SDL 3")
+	want(t, checks, "SDL", Warn, "for a window, install SDL")
 	want(t, Libraries{Places: parsecsdk.Places{GOOS: "freebsd"}}.SDK(), "libparsec", Skipped)
 	none(t, Libraries{Places: parsecsdk.Places{GOOS: "darwin"}}.SDK(), "OpenSSL 1.1")
 }
