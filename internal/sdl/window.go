@@ -39,9 +39,13 @@ func (w *Window) Close() {
 	w.l.f.DestroyWindow(w.handle)
 }
 
-// Show, Hide and Raise do so; Raise also asks for the keyboard.
-func (w *Window) Show()  { w.l.f.ShowWindow(w.handle) }
-func (w *Window) Hide()  { w.l.f.HideWindow(w.handle) }
+// Show lets the window be seen.
+func (w *Window) Show() { w.l.f.ShowWindow(w.handle) }
+
+// Hide lets it not be seen.
+func (w *Window) Hide() { w.l.f.HideWindow(w.handle) }
+
+// Raise puts the window before all others and asks for the keyboard.
 func (w *Window) Raise() { w.l.f.RaiseWindow(w.handle) }
 
 // SetTitle changes the title.
