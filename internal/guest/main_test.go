@@ -156,6 +156,8 @@ type options struct {
 	stop     time.Duration // when the end is wanted, 0 for never
 	random   float64
 	open     func() (SDK, error)
+	screen   *canvas
+	cause    error // why the context ends, nil for no reason of its own
 }
 
 // hold holds a connection in a bubble, in which time passes only when everything waits.
@@ -169,7 +171,8 @@ func hold(t *testing.T, o options, plays ...play) *held {
 func holdNow(t *testing.T, o options, plays ...play) *held {
 	h := &held{started: time.Now(), sdk: &sdk{t: t, plays: plays, free: make(chan struct{})}}
 	defer close(h.sdk.free) // a library that hangs would outlive the bubble
-	ctx, cancel := context.WithCancel(t.Context())
+	ctx, end := context.WithCancelCause(t.Context())
+	cancel := func() { end(o.cause) }
 	defer cancel()
 	from := h.started
 	if o.stop > 0 {
@@ -190,6 +193,10 @@ func holdNow(t *testing.T, o options, plays ...play) *held {
 		},
 		StopWanted: func() bool { return false }, Getenv: func(string) string { return "" },
 		Now: time.Now, Random: func() float64 { return o.random },
+	}
+	if o.screen != nil {
+		o.screen.began, o.screen.calls, o.screen.free = h.started, &h.sdk.calls, h.sdk.free
+		job.Screen = o.screen
 	}
 	h.last = job.run(ctx, o.open)
 	h.took, h.lasted = time.Since(from), time.Since(h.started)
