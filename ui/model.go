@@ -93,8 +93,10 @@ type Model struct {
 	clicked   click
 	filtering bool // the filter line has the keyboard
 
+	secret  secretPrompt
+	log     logPanel
 	help    help
-	scroll  int // first line shown of the help or the first-run screen
+	scroll  int // first line shown of the help, a log or the first-run screen
 	details detailsWish
 }
 
@@ -216,6 +218,12 @@ func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m, cmd = m.onConnectionsFound(msg)
 	case reportMsg:
 		m, cmd = m.onReport(msg)
+	case stopAskedMsg:
+		m, cmd = m.onStopAsked(msg)
+	case logReadMsg:
+		m, cmd = m.onLogRead(msg)
+	case logDueMsg:
+		m, cmd = m.onLogDue(msg)
 	case terminalEndedMsg:
 		m, cmd = m.onTerminalEnded(msg)
 	case profileOpenedMsg:

@@ -196,16 +196,16 @@ func TestWithoutMotionNoSparklineMovesAndWaitsCountInTens(t *testing.T) {
 		if strings.ContainsAny(d.model().connectionLine(d.model().connections[0]), unicodeGlyphs().levels) {
 			t.Errorf("there is a sparkline:\n%s", d.screen())
 		}
-		d.connect("edit-suite-01").reportFor(17*time.Second, 2, connection.Report{State: connection.Connecting}).expect("signalling service, 10s")
+		d.connect("edit-suite-01").reportFor(17*time.Second, 2, connection.Report{State: connection.Connecting}).expect("service or the host, 10s")
 	})
 }
 
 func TestLostPacketsAreToldForAMinute(t *testing.T) {
 	drive(t, 120, 32, nil, func(d *driver) {
 		d.connect("den-pc").streamFor(10*time.Second, 0, func(_ int, f *connection.Figures) { f.Lost = 1000 })
-		d.expectNot("packet").streamFor(10*time.Second, 0, func(i int, f *connection.Figures) { f.Lost = 1000 + uint64(i) }).expect("9 packets lost")
+		d.expectNot("packets lost").streamFor(10*time.Second, 0, func(i int, f *connection.Figures) { f.Lost = 1000 + uint64(i) }).expect("9 packets lost")
 		d.streamFor(3*time.Second, 0, func(_ int, f *connection.Figures) { f.Lost, f.Failing = 1009, true }).expect("packets are being lost")
-		d.streamFor(90*time.Second, 0, func(_ int, f *connection.Figures) { f.Lost = 1009 }).expectNot("packet")
+		d.streamFor(90*time.Second, 0, func(_ int, f *connection.Figures) { f.Lost = 1009 }).expectNot("packets lost")
 	})
 }
 
