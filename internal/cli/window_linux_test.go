@@ -21,8 +21,8 @@ type shown struct {
 	window  string
 }
 
-// patience is how long a test waits for what a process says.
-const patience = 2 * time.Minute
+// silence is how long a test waits for what a process does not say.
+const silence = 2 * time.Minute
 
 // show connects and waits for the window. What goes to the host is said aloud.
 func show(t *testing.T, script string, change func(*guest.Window)) *shown {
@@ -36,7 +36,7 @@ func show(t *testing.T, script string, change func(*guest.Window)) *shown {
 	})
 	s.Env = append(s.Env, "DISPLAY="+s.display.Name, "SDL_AUDIODRIVER=dummy", "SDL_AUDIO_DRIVER=dummy")
 	s.begin()
-	watchdog := time.AfterFunc(patience, func() { _ = s.Process.Kill() })
+	watchdog := time.AfterFunc(silence, func() { _ = s.Process.Kill() })
 	t.Cleanup(func() { watchdog.Stop() })
 	s.expect("dimensions: stream 0")
 	if strings.Contains(strings.Join(s.said, "\n"), "could not be loaded") {
@@ -153,8 +153,7 @@ func TestTheWindowChangesItsSizeAndCoversTheScreen(t *testing.T) {
 }
 
 func TestAWindowThatCoversTheScreenShowsTroubleInItsTitle(t *testing.T) {
-	s := show(t, "20:2,0:100,-12007;waiting,20:30,0", func(w *guest.Window) { w.Fullscreen = true })
-	s.expect("dimensions: stream 0, 1280x800")
+	s := show(t, "20:2,0:100,-12007;aloud,waiting,20:30,0", func(w *guest.Window) { w.Fullscreen = true })
 	s.expectPicture(630, 390)
 	s.display.Window(t, "den-pc: the network was gone .*again in.*")
 	s.display.Window(t, "den-pc: waiting for someone at the host to accept.*")
@@ -244,7 +243,7 @@ func TestTheClipboardIsNotSharedElse(t *testing.T) {
 	s.copy("from here")
 	s.do("windowminimize", s.window)
 	s.expect("message 9")
-	s.do("windowfocus", "--sync", s.window)
+	s.do("windowactivate", "--sync", s.window)
 	s.do("key", "a")
 	s.expect("key: 4")
 	s.stop()

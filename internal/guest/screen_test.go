@@ -112,4 +112,3 @@ func TestAConnectionThatIsNotTriedIsReported(t *testing.T) {
 		t.Errorf("the last report is %+v", last)
 	}
 }
-

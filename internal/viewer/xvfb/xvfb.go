@@ -21,6 +21,12 @@ const (
 	Height = 800
 )
 
+// How often the screen is looked at for what is to come, and how many times.
+const (
+	lookEvery = 20 * time.Millisecond
+	looks     = 3000
+)
+
 // Display is an X server.
 type Display struct {
 	Name   string // for the variable DISPLAY
@@ -146,12 +152,13 @@ func (d *Display) look(at map[image.Point]color.RGBA) map[image.Point]color.RGBA
 // Until waits for something that nobody tells of.
 func (d *Display) Until(tb testing.TB, what string, is func() bool) {
 	tb.Helper()
-	ticker := time.NewTicker(20 * time.Millisecond)
+	ticker := time.NewTicker(lookEvery)
 	defer ticker.Stop()
-	for deadline := time.Now().Add(time.Minute); time.Now().Before(deadline); <-ticker.C {
+	for range looks {
 		if is() {
 			return
 		}
+		<-ticker.C
 	}
 	tb.Fatalf("there is never %s", what)
 }
