@@ -104,10 +104,13 @@ func reconnectBlocked(m Model) string {
 
 func (m Model) reconnect() (Model, tea.Cmd) {
 	return m.forConnection("Reconnect", launched.recorded, func(m Model, c launched) (Model, tea.Cmd) {
-		if c.over() {
-			return m.connectAgain(c)
+		switch {
+		case !c.over():
+			return m.confirmEnd(c, "Disconnect from "+m.nameIn(c)+" and connect anew?", true)
+		case m.opts.Confirm:
+			return m.ask("Connect to "+m.nameIn(c)+" anew?", func(m Model) (Model, tea.Cmd) { return m.connectAgain(c) })
 		}
-		return m.confirmEnd(c, "Disconnect from "+m.nameIn(c)+" and connect anew?", true)
+		return m.connectAgain(c)
 	})
 }
 
@@ -116,7 +119,7 @@ func (m Model) confirmEnd(c launched, question string, again bool) (Model, tea.C
 	end := func(m Model) (Model, tea.Cmd) {
 		return m.withConnection(c.id, launched.lasts, func(m Model, c launched) (Model, tea.Cmd) { return m.end(c, again) })
 	}
-	if c.report.State == connection.Connected || c.report.State == connection.Stalled {
+	if c.report.State == connection.Connected || c.report.State == connection.Stalled || again && m.opts.Confirm {
 		return m.ask(question, end)
 	}
 	return end(m)

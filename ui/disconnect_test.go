@@ -89,6 +89,14 @@ func TestAConnectionThatEndedIsMadeAnewByItsOwnLauncher(t *testing.T) {
 	})
 }
 
+func TestReconnectingAsksWhereEveryConnectionDoes(t *testing.T) {
+	drive(t, 120, 32, func(o *Options) { o.Confirm = true }, func(d *driver) {
+		d.recorded = true
+		d.press("g", "enter", "y").report(0, connection.Report{State: connection.Connecting}).press("R").expect("connect anew?").press("n").expectStopped()
+		d.report(0, noRoom(connection.Ended)).press("R").expect("Connect to den-pc anew?").press("y").expectLaunched("peerDen", "peerDen")
+	})
+}
+
 func TestAHostThatIsGoneIsNotReconnectedTo(t *testing.T) {
 	drive(t, 120, 32, nil, func(d *driver) {
 		d.connect("den-pc").report(0, noRoom(connection.Ended))
@@ -142,6 +150,19 @@ func TestConnectionsAreFoundAgain(t *testing.T) {
 		d.report(1, stream(0)).press("G", "d").expect("elsewhere").press("1", "y").expectStopped("record b")
 		d.press("g", "enter").expect("has a connection from here already").press("n")
 		d.report(0, connection.Report{State: connection.Ended, Wanted: true}).expect("den-pc: disconnected")
+	})
+}
+
+// Whoever picks a host has no connections on the screen, and hears nothing of them.
+func TestWhoPicksAHostHasNoConnections(t *testing.T) {
+	looked := false
+	drive(t, 80, 24, func(o *Options) {
+		picker(12, typed(""))(o)
+		o.Launching.Running = func() ([]Found, error) { looked = true; return nil, nil }
+	}, func(d *driver) {
+		if looked {
+			t.Error("connections were looked for")
+		}
 	})
 }
 

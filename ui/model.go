@@ -158,7 +158,11 @@ func (m Model) Init() tea.Cmd {
 	if m.opts.Welcome != nil {
 		return tea.RequestBackgroundColor
 	}
-	return tea.Batch(tea.RequestBackgroundColor, m.load(), m.readPast(), findConnections(m.opts.Launching.Running))
+	cmds := []tea.Cmd{tea.RequestBackgroundColor, m.load(), m.readPast()}
+	if !m.picking() {
+		cmds = append(cmds, findConnections(m.opts.Launching.Running))
+	}
+	return tea.Batch(cmds...)
 }
 
 // Update is the index of everything that can happen.

@@ -17,7 +17,7 @@ import (
 type secretPrompt struct {
 	open     bool
 	since    time.Time
-	launcher launch.Launcher
+	launcher *launch.Launcher // which would make every copy of the model larger
 	peerIDs  []string
 	typed    input
 }
@@ -25,7 +25,7 @@ type secretPrompt struct {
 // askSecret asks once, for all of the hosts.
 func (m Model) askSecret(l launch.Launcher, peerIDs []string) (Model, tea.Cmd) {
 	typed, cmd := newInput("").focused()
-	m.secret = secretPrompt{open: true, since: m.now, launcher: l, peerIDs: peerIDs, typed: typed}
+	m.secret = secretPrompt{open: true, since: m.now, launcher: &l, peerIDs: peerIDs, typed: typed}
 	return m, cmd
 }
 
@@ -41,7 +41,7 @@ func (m Model) onSecretKey(msg tea.KeyPressMsg) (Model, tea.Cmd) {
 			return m, nil
 		}
 		m.secret = secretPrompt{}
-		return m.launchEach(asked.launcher, asked.peerIDs, parsecapi.NewSecret(asked.typed.text()))
+		return m.launchEach(*asked.launcher, asked.peerIDs, parsecapi.NewSecret(asked.typed.text()))
 	}
 	var cmd tea.Cmd
 	m.secret.typed, cmd = asked.typed.update(msg)

@@ -49,7 +49,7 @@ func (a *app) dashboard() error {
 		p.guard = guard
 		return p.options(first)
 	})
-	if parting := last.Parting(); parting != "" {
+	if parting := last.Parting(); parting != "" && !a.demo { // with the demonstration, its connections end
 		a.note(parting)
 	}
 	return err
