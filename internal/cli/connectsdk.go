@@ -83,6 +83,7 @@ func (a *app) holdConnection(path string, job guest.Job) error {
 	}
 	defer record.Close()
 	job.PID, job.Now, job.Random, job.StopWanted = os.Getpid(), time.Now, rand.Float64, record.StopWanted
+	job.FocusWanted = record.FocusWanted
 	job.Getenv = func(name string) string { return lookup(a.environ, name) }
 	job.Log = func(line string) { fmt.Fprintln(a.stdio.Err, time.Now().Format(time.DateTime), line) }
 	job.Report = reportInto(record, job.Log)

@@ -42,6 +42,7 @@ type Report struct {
 	State    State     `json:"state"`
 	Since    time.Time `json:"since"` // when it came to State, and with Connecting to the obstacle
 	Attempt  int       `json:"attempt"`
+	Window   bool      `json:"window,omitempty"` // there is one that can be brought to the front
 
 	WaitsFor Obstacle  `json:"waits_for,omitempty"` // of Connecting, and of Ended when that took too long
 	Again    time.Time `json:"again,omitzero"`      // of Pausing: when the next attempt begins

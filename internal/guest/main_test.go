@@ -157,7 +157,18 @@ type options struct {
 	random   float64
 	open     func() (SDK, error)
 	screen   *canvas
-	cause    error // why the context ends, nil for no reason of its own
+	cause    error         // why the context ends, nil for no reason of its own
+	focus    time.Duration // when the window is wanted, 0 for never
+}
+
+// focusWanted is true once.
+func (o options) focusWanted() func() bool {
+	began, asked := time.Now(), false
+	return func() bool {
+		wanted := o.focus > 0 && !asked && time.Since(began) >= o.focus
+		asked = asked || wanted
+		return wanted
+	}
 }
 
 // hold holds a connection in a bubble, in which time passes only when everything waits.
@@ -191,7 +202,7 @@ func holdNow(t *testing.T, o options, plays ...play) *held {
 			defer h.mu.Unlock()
 			h.log = append(h.log, line)
 		},
-		StopWanted: func() bool { return false }, Getenv: func(string) string { return "" },
+		StopWanted: func() bool { return false }, FocusWanted: o.focusWanted(), Getenv: func(string) string { return "" },
 		Now: time.Now, Random: func() float64 { return o.random },
 	}
 	if o.screen != nil {

@@ -25,9 +25,11 @@ type Job struct {
 	Report     func(connection.Report) // is given every report, from the goroutine of Run
 	Log        func(string)            // is given every line of the log, from any goroutine
 	StopWanted func() bool             // whether somebody wants the end
-	Getenv     func(string) string     // says where the library may lie
-	Now        func() time.Time
-	Random     func() float64 // in [0, 1)
+	// FocusWanted is whether somebody wants to see the Screen now. Nil where there is none.
+	FocusWanted func() bool
+	Getenv      func(string) string // says where the library may lie
+	Now         func() time.Time
+	Random      func() float64 // in [0, 1)
 }
 
 const (
@@ -154,6 +156,7 @@ func (h *holder) tick() error {
 	if h.stopWanted() {
 		return h.stopping()
 	}
+	h.focus()
 	return nil
 }
 

@@ -12,7 +12,7 @@ func (h *holder) show() {
 	if h.job.Screen == nil || h.shown {
 		return
 	}
-	h.shown = true
+	h.shown, h.report.Window = true, true
 	h.rate = rate{}
 	h.job.Screen.Show(h.client)
 	h.job.log("the connection is shown")
@@ -29,6 +29,13 @@ func (h *holder) hide() {
 		h.letGoBy = h.job.Now().Add(letGoWithin)
 	}
 	_, _ = ask(h, func() (struct{}, error) { h.job.Screen.Hide(); return struct{}{}, nil }) // what went wrong before is what counts
+}
+
+// focus brings the screen to the front when somebody wants to see it.
+func (h *holder) focus() {
+	if h.job.Screen != nil && h.job.FocusWanted() {
+		h.job.Screen.Focus()
+	}
 }
 
 // caption tells on the screen what a report says.

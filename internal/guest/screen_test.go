@@ -36,6 +36,8 @@ func (c *canvas) Tell(line string) {
 	}
 }
 
+func (c *canvas) Focus() { *c.calls = append(*c.calls, "Focus") }
+
 func (c *canvas) Pictures() uint64 { return uint64(60 * time.Since(c.began).Seconds()) }
 
 func (c *canvas) Status() (int32, bool) {
@@ -64,6 +66,22 @@ func TestAConnectionIsShownWhileItStands(t *testing.T) {
 	}
 	if !slices.Contains(c.lines, "") {
 		t.Error("the screen does not say that all is well")
+	}
+}
+
+func TestTheScreenComesToTheFrontWhenThatIsWanted(t *testing.T) {
+	h := hold(t, options{stop: 6 * time.Second, focus: 3 * time.Second, screen: &canvas{}}, play{acts: []act{connecting(time.Second, 0), connected(0)}})
+	if got := strings.Join(h.sdk.calls, " "); got != "Init Connect Show Focus Hide Disconnect Destroy" {
+		t.Errorf("it was %s", got)
+	}
+	for _, r := range h.reports {
+		if r.Window != (r.State == connection.Connected) {
+			t.Errorf("it has a window: %t, while it is %s", r.Window, r.State)
+		}
+	}
+	alone := hold(t, options{stop: 6 * time.Second, focus: 3 * time.Second}, play{acts: []act{connected(0)}})
+	if slices.ContainsFunc(alone.reports, func(r connection.Report) bool { return r.Window }) {
+		t.Error("a connection without a screen has a window")
 	}
 }
 

@@ -32,6 +32,8 @@ type Screen interface {
 	Hide()
 	// Tell says how it stands, "" when all is well.
 	Tell(line string)
+	// Focus brings it to the front.
+	Focus()
 	// Pictures is how many were drawn until now.
 	Pictures() uint64
 	// Status is what the host said of its picture since it was last asked for, if it did.

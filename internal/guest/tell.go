@@ -69,6 +69,7 @@ func (h *holder) connected(seen sight) {
 func (h *holder) end(why error) connection.Report {
 	stood, waited := h.report.State == connection.Connected, h.report.WaitsFor
 	h.hide()
+	h.report.Window = false
 	h.disconnect()
 	h.turn(connection.Ended)
 	switch {

@@ -21,6 +21,8 @@ type functions struct {
 	ShowWindow            func(window uintptr)
 	HideWindow            func(window uintptr)
 	RaiseWindow           func(window uintptr)
+	RestoreWindow         func(window uintptr)
+	GetWindowFlags        func(window uintptr) uint32 // version 3 has more of them, which are of no interest
 	SetWindowTitle        func(window uintptr, title string)
 	GetWindowSize         func(window uintptr, width, height *int32)
 	SetWindowKeyboardGrab func(window uintptr, grab bool) `optional:"since 2.0.16"`

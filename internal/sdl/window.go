@@ -46,7 +46,13 @@ func (w *Window) Show() { w.l.f.ShowWindow(w.handle) }
 func (w *Window) Hide() { w.l.f.HideWindow(w.handle) }
 
 // Raise puts the window before all others and asks for the keyboard.
-func (w *Window) Raise() { w.l.f.RaiseWindow(w.handle) }
+func (w *Window) Raise() {
+	const minimized = 0x40
+	if w.l.f.GetWindowFlags(w.handle)&minimized != 0 {
+		w.l.f.RestoreWindow(w.handle) // one that is not minimized would lose its size by that
+	}
+	w.l.f.RaiseWindow(w.handle)
+}
 
 // SetTitle changes the title.
 func (w *Window) SetTitle(title string) { w.l.f.SetWindowTitle(w.handle, title) }

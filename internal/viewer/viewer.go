@@ -133,7 +133,6 @@ func (v *Viewer) Leave() { v.do(v.leave) }
 func (v *Viewer) Focus() {
 	v.do(func() {
 		if v.shown {
-			v.window.Show()
 			v.window.Raise()
 		}
 	})
