@@ -62,16 +62,23 @@ func (h *holder) begin() *holder {
 	return h
 }
 
-// expect reads what the process says until there is a line with these words.
-func (h *holder) expect(words string) {
-	h.t.Helper()
+// says reads what the process says until there is a line with these words, and reports whether there was.
+func (h *holder) says(words string) bool {
 	for h.lines.Scan() {
 		h.said = append(h.said, h.lines.Text())
 		if strings.Contains(h.lines.Text(), words) {
-			return
+			return true
 		}
 	}
-	h.t.Fatalf("it never says %q:\n%s", words, strings.Join(h.said, "\n"))
+	return false
+}
+
+// expect wants a line with these words.
+func (h *holder) expect(words string) {
+	h.t.Helper()
+	if !h.says(words) {
+		h.t.Fatalf("it never says %q:\n%s", words, strings.Join(h.said, "\n"))
+	}
 }
 
 // signal sends sig.

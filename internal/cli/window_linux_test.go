@@ -3,13 +3,16 @@
 package cli
 
 import (
+	"fmt"
 	"image"
 	"image/color"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
 	"time"
 
+	"parsec-hosts/internal/connection"
 	"parsec-hosts/internal/guest"
 	"parsec-hosts/internal/viewer/xvfb"
 )
@@ -25,11 +28,11 @@ type shown struct {
 const silence = 2 * time.Minute
 
 // show connects and waits for the window. What goes to the host is said aloud.
-func show(t *testing.T, script string, change func(*guest.Window)) *shown {
+func show(t *testing.T, display *xvfb.Display, script string, change func(*guest.Window)) *shown {
 	t.Helper()
-	s := &shown{display: xvfb.Start(t)}
+	s := &shown{display: display}
 	s.holder = newHolder(t, "aloud,"+script, func(settings *guest.Settings) {
-		settings.Window = guest.Window{}
+		settings.Window = guest.Window{Width: 480, Height: 270}
 		if change != nil {
 			change(&settings.Window)
 		}
@@ -38,16 +41,23 @@ func show(t *testing.T, script string, change func(*guest.Window)) *shown {
 	s.begin()
 	watchdog := time.AfterFunc(silence, func() { _ = s.Process.Kill() })
 	t.Cleanup(func() { watchdog.Stop() })
-	s.expect("dimensions: stream 0")
-	if strings.Contains(strings.Join(s.said, "\n"), "could not be loaded") {
-		t.Skip("there is no SDL to show a window with")
+	if !s.says("dimensions: stream 0") {
+		log := strings.Join(s.said, "\n")
+		if strings.Contains(log, "SDL, which a window needs") || strings.Contains(log, "with OpenGL") {
+			t.Skipf("there is no SDL or no OpenGL (libsdl2-2.0-0, libgl1, libgl1-mesa-dri) to show a window with:\n%s", log)
+		}
+		t.Fatalf("nothing is shown:\n%s", log)
 	}
 	s.window = s.display.Window(t, "den-pc")
+	s.do("windowfocus", "--sync", s.window)
 	return s
 }
 
 // do lets the user do something.
 func (s *shown) do(args ...string) { s.t.Helper(); s.display.Do(s.t, args...) }
+
+// goOn has the host come to the next step of its script.
+func (s *shown) goOn() { s.t.Helper(); s.do("key", "F12") }
 
 // expectAll reads what the process says until there was a line with each of these words, in this order.
 func (s *shown) expectAll(words ...string) {
@@ -58,10 +68,11 @@ func (s *shown) expectAll(words ...string) {
 }
 
 var (
-	red   = color.RGBA{255, 0, 0, 255}
-	green = color.RGBA{0, 255, 0, 255}
-	blue  = color.RGBA{0, 0, 255, 255}
-	white = color.RGBA{255, 255, 255, 255}
+	red    = color.RGBA{255, 0, 0, 255}
+	green  = color.RGBA{0, 255, 0, 255}
+	blue   = color.RGBA{0, 0, 255, 255}
+	white  = color.RGBA{255, 255, 255, 255}
+	yellow = color.RGBA{255, 255, 0, 255}
 )
 
 // expectPicture wants the test picture around the middle of the screen, as far from it as that.
@@ -73,17 +84,32 @@ func (s *shown) expectPicture(x, y int) {
 	})
 }
 
-func TestTheWindowShowsThePictureOfTheHost(t *testing.T) {
-	s := show(t, "20:2,0", func(w *guest.Window) { w.Width, w.Height = 640, 360 })
-	s.expectPicture(280, 150)
-	s.stop()
-	s.wanted()
-	s.display.Gone(t, "den-pc")
+// TestAHostInAWindow uses one connection from the first picture to the end.
+func TestAHostInAWindow(t *testing.T) {
+	s := show(t, xvfb.Start(t), "20:2,0:key,relative,0:key,absolute,0:key,copy,0", func(w *guest.Window) { w.Clipboard = true })
+	for _, part := range []struct {
+		name string
+		run  func(*shown)
+	}{
+		{"its picture is seen", func(s *shown) { s.expectPicture(200, 100) }},
+		{"input reaches it", (*shown).useEverything},
+		{"it holds the pointer and lets it go", (*shown).losePointer},
+		{"the clipboard is shared where that is wanted", (*shown).shareClipboard},
+		{"the window changes its size and covers the screen", (*shown).changeSize},
+		{"keys that are down go up when the window loses them, which can be asked for", (*shown).comeBack},
+		{"a shortcut ends the connection", func(s *shown) {
+			s.do("key", "ctrl+alt+shift+q")
+			s.wanted()
+			s.display.Gone(s.t, "den-pc")
+		}},
+	} {
+		if !t.Run(part.name, func(t *testing.T) { s.t = t; part.run(s) }) {
+			return // what follows would fail by that
+		}
+	}
 }
 
-func TestEveryKindOfInputReachesTheHost(t *testing.T) {
-	s := show(t, "20:2,0", nil)
-	s.do("windowfocus", "--sync", s.window)
+func (s *shown) useEverything() {
 	s.do("key", "a")
 	s.expectAll("key: 4, mod 0, pressed 1", "key: 4, mod 0, pressed 0")
 	s.do("key", "shift+F1")
@@ -98,101 +124,106 @@ func TestEveryKindOfInputReachesTheHost(t *testing.T) {
 		s.do("click", button)
 		s.expect("wheel: " + turned)
 	}
-	s.stop()
-	s.wanted()
 }
 
-func TestTheHostHoldsThePointerAndLetsItGo(t *testing.T) {
-	s := show(t, "20:2,0:20,relative,0:80,absolute,0", nil)
-	s.do("windowfocus", "--sync", s.window)
+func (s *shown) losePointer() {
+	s.goOn()
+	step := 3
 	for range 200 {
-		s.do("mousemove_relative", "--", "3", "-2")
-		if strings.Contains(s.next(), "relative 1") {
+		s.do("mousemove_relative", "--", strconv.Itoa(step), "0")
+		s.expect("motion: ")
+		if strings.Contains(s.said[len(s.said)-1], "relative 1") {
 			break
 		}
+		step = -step
 	}
-	if last := s.said[len(s.said)-1]; !strings.Contains(last, "motion: 3 -2, relative 1") {
-		t.Errorf("it says %q", last)
+	if last := s.said[len(s.said)-1]; !strings.Contains(last, fmt.Sprintf("motion: %d 0, relative 1", step)) {
+		s.t.Errorf("it says %q", last)
 	}
+	s.goOn()
 	s.expect("motion: 30 40, relative 0") // where the host's pointer is
-	s.stop()
-	s.wanted()
+	s.display.Colour(s.t, yellow)
 }
 
-// next reads the next line of what the user did.
-func (s *shown) next() string {
-	s.t.Helper()
-	s.expect("motion: ")
-	return s.said[len(s.said)-1]
+func (s *shown) shareClipboard() {
+	s.goOn()
+	s.display.Until(s.t, "the host's text", func() bool {
+		out, _ := s.display.Command("xclip", "-selection", "clipboard", "-o").Output() // it fails where there is none
+		return string(out) == "from the host"
+	})
+	s.copy("from here")
+	s.expect("user data 7: from here")
 }
 
-func TestKeysThatAreDownGoUpWhenTheWindowLosesThem(t *testing.T) {
-	s := show(t, "20:2,0", nil)
-	s.do("windowfocus", "--sync", s.window)
+func (s *shown) changeSize() {
+	s.do("windowsize", s.window, "400", "300")
+	s.expect("dimensions: stream 0, 400x300 at 1.00")
+	s.do("key", "ctrl+alt+shift+f")
+	s.expect(fmt.Sprintf("dimensions: stream 0, %dx%d at 1.00", xvfb.Width, xvfb.Height))
+	s.expectPicture(xvfb.Width/2-10, xvfb.Height/2-10)
+	s.do("key", "ctrl+alt+shift+f")
+	s.expect("dimensions: stream 0, 400x300 at 1.00")
+}
+
+func (s *shown) comeBack() {
+	s.display.Focused(s.t, s.window)
 	s.do("keydown", "a")
 	s.expect("key: 4, mod 0, pressed 1")
 	s.do("windowminimize", s.window)
 	s.expect("message 9")
 	s.do("keyup", "a")
-	s.stop()
-	s.wanted()
-}
-
-func TestTheWindowChangesItsSizeAndCoversTheScreen(t *testing.T) {
-	s := show(t, "20:2,0", func(w *guest.Window) { w.Width, w.Height = 640, 360 })
-	s.do("windowsize", s.window, "800", "600")
-	s.expect("dimensions: stream 0, 800x600 at 1.00")
-	s.do("windowfocus", "--sync", s.window)
-	s.do("key", "ctrl+alt+shift+f")
-	s.expect("dimensions: stream 0, 1280x800 at 1.00")
-	s.expectPicture(630, 390)
-	s.do("key", "ctrl+alt+shift+f")
-	s.expect("dimensions: stream 0, 800x600 at 1.00")
-	s.stop()
-	s.wanted()
+	if err := connection.Focus(s.record); err != nil {
+		s.t.Fatal(err)
+	}
+	s.display.Focused(s.t, s.window)
+	s.do("key", "b")
+	s.expect("key: 5, mod 0, pressed 1")
 }
 
 func TestAWindowThatCoversTheScreenShowsTroubleInItsTitle(t *testing.T) {
-	s := show(t, "20:2,0:100,-12007;aloud,waiting,20:30,0", func(w *guest.Window) { w.Fullscreen = true })
-	s.expectPicture(630, 390)
+	s := show(t, xvfb.Start(t), "20:2,0:key,-12007;aloud,waiting,20:5,0", func(w *guest.Window) { w.Fullscreen = true })
+	s.expectPicture(xvfb.Width/2-10, xvfb.Height/2-10)
+	s.goOn()
 	s.display.Window(t, "den-pc: the network was gone .*again in.*")
-	s.display.Window(t, "den-pc: waiting for someone at the host to accept.*")
-	s.expect("dimensions: stream 0, 1280x800")
-	s.display.Window(t, "den-pc")
-	s.stop()
+	s.expect(fmt.Sprintf("dimensions: stream 0, %dx%d", xvfb.Width, xvfb.Height))
+	s.window = s.display.Window(t, "den-pc")
+	s.display.Focused(t, s.window)
+	s.do("key", "alt+F4")
 	s.wanted()
 }
 
-func TestTheUserEndsTheConnection(t *testing.T) {
-	for _, keys := range []string{"ctrl+alt+shift+q", "alt+F4"} {
-		t.Run(keys, func(t *testing.T) {
-			s := show(t, "20:2,0", nil)
-			s.do("windowfocus", "--sync", s.window)
-			s.do("key", keys)
-			s.wanted()
-			s.display.Gone(t, "den-pc")
-		})
-	}
-}
-
-func TestAWindowEndsWithItsConnectionAndASignal(t *testing.T) {
-	s := show(t, "20:2,0:60,4", nil)
+func TestAWindowEndsWithItsConnection(t *testing.T) {
+	display := xvfb.Start(t)
+	s := show(t, display, "20:2,0:key,4", nil)
+	s.goOn()
 	if code, last := s.end(); code != exitFailure || last.Code != 4 {
 		t.Errorf("exit code %d, the last report is %+v", code, last)
 	}
-	s = show(t, "20:2,0", nil)
-	s.signal(syscall.SIGTERM)
-	s.wanted()
-	s = show(t, "20:2,0", nil)
+	s = show(t, display, "20:2,0", nil)
 	s.signal(syscall.SIGKILL)
 	if code := s.exit(t); code != -1 {
 		t.Errorf("exit code %d", code)
 	}
-	s.display.Gone(t, "den-pc")
+	display.Gone(t, "den-pc")
+}
+
+func TestTheClipboardIsNotSharedUnlessThatIsWanted(t *testing.T) {
+	s := show(t, xvfb.Start(t), "20:2,0", nil)
+	s.copy("from here")
+	s.do("windowminimize", s.window)
+	s.expect("message 9")
+	s.do("windowactivate", "--sync", s.window)
+	s.do("key", "a")
+	s.expect("key: 4")
+	s.signal(syscall.SIGTERM)
+	s.wanted()
+	if log := strings.Join(s.said, "\n"); strings.Contains(log, "user data 7") {
+		t.Errorf("it is sent:\n%s", log)
+	}
 }
 
 func TestALostDisplayEndsTheConnectionWithAReason(t *testing.T) {
-	s := show(t, "20:2,0", nil)
+	s := show(t, xvfb.Start(t), "20:2,0", nil)
 	s.display.Kill()
 	code, last := s.end()
 	if code != exitFailure || !last.Failed() || last.Meaning != "the display of this computer is gone" || last.Remedy == "" {
@@ -221,35 +252,6 @@ func TestWithoutADisplayThereIsAReasonOrNoWindow(t *testing.T) {
 				t.Errorf("the last report is %+v", last)
 			}
 		})
-	}
-}
-
-func TestTheClipboardIsSharedWhereThatIsWanted(t *testing.T) {
-	s := show(t, "20:2,0:30,copy,0", func(w *guest.Window) { w.Clipboard = true })
-	s.do("windowfocus", "--sync", s.window)
-	s.display.Until(t, "the host's text", func() bool {
-		out, _ := s.display.Command("xclip", "-selection", "clipboard", "-o").Output() // it fails where there is none
-		return string(out) == "from the host"
-	})
-	s.copy("from here")
-	s.expect("user data 7: from here")
-	s.stop()
-	s.wanted()
-}
-
-func TestTheClipboardIsNotSharedElse(t *testing.T) {
-	s := show(t, "20:2,0", nil)
-	s.do("windowfocus", "--sync", s.window)
-	s.copy("from here")
-	s.do("windowminimize", s.window)
-	s.expect("message 9")
-	s.do("windowactivate", "--sync", s.window)
-	s.do("key", "a")
-	s.expect("key: 4")
-	s.stop()
-	s.wanted()
-	if log := strings.Join(s.said, "\n"); strings.Contains(log, "user data 7") {
-		t.Errorf("it is sent:\n%s", log)
 	}
 }
 

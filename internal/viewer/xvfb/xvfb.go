@@ -5,11 +5,14 @@ package xvfb
 import (
 	"bufio"
 	"bytes"
+	"encoding/binary"
+	"fmt"
 	"image"
 	"image/color"
-	"image/png"
+	"maps"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -17,8 +20,8 @@ import (
 
 // The size of the screen.
 const (
-	Width  = 1280
-	Height = 800
+	Width  = 800
+	Height = 500
 )
 
 // How often the screen is looked at for what is to come, and how many times.
@@ -30,15 +33,16 @@ const (
 // Display is an X server.
 type Display struct {
 	Name   string // for the variable DISPLAY
+	folder string // what is on the screen
 	server *exec.Cmd
 }
 
 // Start starts one, until the test is over. Where a program is missing that this needs, the test is skipped.
 func Start(tb testing.TB) *Display {
 	tb.Helper()
-	for _, program := range []string{"Xvfb", "openbox", "xdotool", "import", "xclip"} {
+	for _, program := range []string{"Xvfb", "openbox", "xdotool", "xclip"} {
 		if _, err := exec.LookPath(program); err != nil {
-			tb.Skipf("there is no %s (xvfb, openbox, xdotool, imagemagick, xclip) to see and use a window with", program)
+			tb.Skipf("there is no %s (xvfb, openbox, xdotool, xclip) to see and use a window with", program)
 		}
 	}
 	number, theirs, err := os.Pipe()
@@ -46,7 +50,9 @@ func Start(tb testing.TB) *Display {
 		tb.Fatal(err)
 	}
 	defer number.Close()
-	d := &Display{server: exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "1280x800x24", "-nolisten", "tcp", "-noreset")}
+	d := &Display{folder: tb.TempDir()}
+	d.server = exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", fmt.Sprintf("%dx%dx24", Width, Height),
+		"-fbdir", d.folder, "-nolisten", "tcp", "-noreset")
 	d.server.ExtraFiles = []*os.File{theirs}
 	err = d.server.Start()
 	_ = theirs.Close()
@@ -99,6 +105,15 @@ func (d *Display) Window(tb testing.TB, title string) (number string) {
 	return number
 }
 
+// Focused waits until the window with this number has the keyboard.
+func (d *Display) Focused(tb testing.TB, number string) {
+	tb.Helper()
+	d.Until(tb, "the keyboard in window "+number, func() bool {
+		out, _ := d.Command("xdotool", "getwindowfocus").Output() // it fails where no window has it
+		return strings.TrimSpace(string(out)) == number
+	})
+}
+
 // Gone waits until there is no such window.
 func (d *Display) Gone(tb testing.TB, title string) {
 	tb.Helper()
@@ -121,32 +136,42 @@ func (d *Display) Colours(tb testing.TB, want map[image.Point]color.RGBA) {
 		}
 	}()
 	d.Until(tb, "these colours", func() bool {
-		last = d.look(want)
-		for at, colour := range want {
-			if last[at] != colour {
-				return false
-			}
+		screen := d.look(tb)
+		last = make(map[image.Point]color.RGBA)
+		for at := range want {
+			last[at] = screen.RGBAAt(at.X, at.Y)
 		}
-		return true
+		return maps.Equal(last, want)
 	})
 }
 
-// look takes a picture of the screen.
-func (d *Display) look(at map[image.Point]color.RGBA) map[image.Point]color.RGBA {
-	out, err := d.Command("import", "-window", "root", "png:-").Output()
+// Colour waits until the screen has this colour anywhere.
+func (d *Display) Colour(tb testing.TB, want color.RGBA) {
+	tb.Helper()
+	d.Until(tb, fmt.Sprint("the colour ", want), func() bool {
+		return bytes.Contains(d.look(tb).Pix, []byte{want.R, want.G, want.B, want.A})
+	})
+}
+
+// look takes a picture of the screen, from the file that the server draws into: an XWD, whose header tells
+// in numbers of 4 bytes how long it is, how wide lines are, and how many colours stand before the pixels.
+func (d *Display) look(tb testing.TB) *image.RGBA {
+	tb.Helper()
+	file, err := os.ReadFile(filepath.Join(d.folder, "Xvfb_screen0"))
 	if err != nil {
-		return nil
+		tb.Fatal(err)
 	}
-	screen, err := png.Decode(bytes.NewReader(out))
-	if err != nil {
-		return nil
+	header := func(i int) int { return int(binary.BigEndian.Uint32(file[4*i:])) }
+	const colourSize, length, lineSize, colours = 12, 0, 12, 19
+	pixels := file[header(length)+colourSize*header(colours):]
+	screen := image.NewRGBA(image.Rect(0, 0, Width, Height))
+	for y := range Height {
+		for x := range Width {
+			p := pixels[y*header(lineSize)+4*x:]
+			screen.SetRGBA(x, y, color.RGBA{p[2], p[1], p[0], 255})
+		}
 	}
-	got := make(map[image.Point]color.RGBA)
-	for p := range at {
-		r, g, b, _ := screen.At(p.X, p.Y).RGBA()
-		got[p] = color.RGBA{uint8(r >> 8), uint8(g >> 8), uint8(b >> 8), 255}
-	}
-	return got
+	return screen
 }
 
 // Until waits for something that nobody tells of.

@@ -6,6 +6,7 @@
 // variable PARSEC_STANDIN; without one it is "20:2,0". It is a list of steps, separated by commas:
 //
 //	CODE:N   the status is CODE for the next N calls of ParsecClientGetStatus
+//	CODE:key the status is CODE until the guest lets the key F12 go
 //	CODE     the status is CODE from now on
 //	exit     the process ends at once with status 1, without a word
 //	crash    the process reads memory that is not there
@@ -18,7 +19,7 @@
 //	tell     the session and the host's secret are logged (before the first CODE)
 //	aloud    what comes back as user data is logged as well, with the time in microseconds, from now on
 //	relative the host wants to know how far the pointer moves, and not where it is
-//	absolute the host's pointer is at 30, 40, and looks like a red square
+//	absolute the host's pointer is at 30, 40, and looks like a yellow square
 //	hidden   the host's pointer is not seen
 //	shake    the gamepad that was last heard of is to shake
 //	copy     the host's clipboard holds "from the host"
@@ -54,6 +55,7 @@
 
 enum { OK = 0, CONNECTING = 20, TIMEOUT = 2000, FAILED = -1, NOT_RUNNING = -3, RUNNING = -4, VERSION = -36000 };
 enum { WIDTH = 64, HEIGHT = 36, RATE = 48000, PIECE = 480, MOST_EVENTS = 64, MOST_TEXT = 2 << 20, ECHO = 1000 };
+enum { FOR_EVER = -1, UNTIL_KEY = -2, F12 = 69 };
 
 struct config { int32_t upnp, client_port, host_port; };
 struct video { uint32_t decoder; int32_t x, y; bool compatibility, h265, color444; };
@@ -121,7 +123,7 @@ struct standin {
 	char script[256];
 	const char *next; // what the script says after the present step
 	int32_t code;     // of the present step
-	int left;         // calls that it lasts, -1 for ever
+	int left;         // calls that it lasts, FOR_EVER or UNTIL_KEY
 	bool running, garbage, unknown, lossy, tell, fragile, aloud;
 	uint32_t pad;                    // that was last heard of
 	uint32_t width, height;          // of the window
@@ -230,7 +232,7 @@ static void point(struct standin *s, bool relative, bool hidden, bool image) {
 	struct event e = {.type = 1};
 	uint8_t square[16 * 16 * 4];
 	for (size_t i = 0; i < sizeof square; i += 4)
-		memcpy(square + i, (uint8_t[]) {255, 0, 0, 255}, 4);
+		memcpy(square + i, (uint8_t[]) {255, 255, 0, 255}, 4);
 	e.cursor.cursor = (struct cursor) {sizeof square, 30, 40, 16, 16, 0, 0, hidden, image, relative, 0};
 	put(s, e, image ? square : NULL, sizeof square);
 }
@@ -281,11 +283,11 @@ static void step(struct standin *s) {
 		} else if (n != 4 || strncmp(word, "null", n)) {
 			char *end;
 			s->code = (int32_t) strtol(word, &end, 10);
-			s->left = *end == ':' ? atoi(end + 1) : -1;
+			s->left = *end != ':' ? FOR_EVER : end[1] == 'k' ? UNTIL_KEY : atoi(end + 1);
 			return;
 		}
 	}
-	s->left = -1;
+	s->left = FOR_EVER;
 }
 
 static void welcome(struct standin *s) {
@@ -559,6 +561,10 @@ bool ParsecClientPollEvents(struct standin *s, uint32_t timeout, struct event *o
 }
 
 int32_t ParsecClientSendMessage(struct standin *s, const struct message *m) {
+	pthread_mutex_lock(&s->mutex);
+	if (m->type == 1 && m->key.code == F12 && !m->key.pressed && s->left == UNTIL_KEY)
+		s->left = 0;
+	pthread_mutex_unlock(&s->mutex);
 	if (m->type == 5 || m->type == 6)
 		s->pad = m->type == 5 ? m->pad_button.id : m->pad_axis.id;
 	switch (m->type) {
