@@ -46,7 +46,7 @@ const (
 	centred          = 0x2fff0000
 	fullscreen2      = 0x1001                    // as large as the desktop
 	windowFlags      = 0x2 | 0x8 | 0x20 | 0x2000 // OpenGL, hidden, resizable, all pixels of a fine screen; in version 3, too
-	bufferedSamples2 = 480
+	bufferedSamples2 = 960
 )
 
 func (v *version2) version() string {

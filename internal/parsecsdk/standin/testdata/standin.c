@@ -161,8 +161,9 @@ static void rest(uint64_t ms) {
 	nanosleep(&t, NULL);
 }
 
-// due waits for the next picture or piece of sound, at most for limit milliseconds.
-static bool due(uint64_t *at, uint64_t every, uint32_t limit) {
+// due waits for the next picture or piece of sound, at most for limit milliseconds. Those that are late for
+// up to patience milliseconds come all the same.
+static bool due(uint64_t *at, uint64_t every, uint64_t patience, uint32_t limit) {
 	uint64_t t = now();
 	if (*at > t + limit) {
 		rest(limit);
@@ -170,7 +171,7 @@ static bool due(uint64_t *at, uint64_t every, uint32_t limit) {
 	}
 	if (*at > t)
 		rest(*at - t);
-	*at = (*at > t ? *at : t) + every;
+	*at = (*at + patience > t ? *at : t) + every;
 	return true;
 }
 
@@ -500,7 +501,7 @@ int32_t ParsecClientGLRenderFrame(struct standin *s, uint8_t stream, void (*befo
 		before(opaque);
 	if (!s->running || s->code != OK)
 		return NOT_RUNNING;
-	bool fresh = due(&s->frame_due, 16, timeout);
+	bool fresh = due(&s->frame_due, 16, 0, timeout);
 	s->frames += fresh;
 	if (s->width && (gl.clear || find_gl()))
 		draw(s);
@@ -516,7 +517,7 @@ int32_t ParsecClientPollFrame(struct standin *s, uint8_t stream, void (*show)(co
 	static _Thread_local uint8_t image[HEIGHT][WIDTH][4];
 	if (!s->running || s->code != OK)
 		return NOT_RUNNING;
-	if (!due(&s->frame_due, 16, timeout))
+	if (!due(&s->frame_due, 16, 0, timeout))
 		return TIMEOUT;
 	uint32_t n = s->frames++;
 	for (uint32_t y = 0; y < HEIGHT; y++)
@@ -537,7 +538,7 @@ int32_t ParsecClientPollAudio(struct standin *s, void (*play)(const int16_t *, u
 	int16_t pcm[PIECE][2];
 	if (!s->running || s->code != OK)
 		return NOT_RUNNING;
-	if (!due(&s->piece_due, 1000 * PIECE / RATE, timeout))
+	if (!due(&s->piece_due, 1000 * PIECE / RATE, 500, timeout))
 		return TIMEOUT;
 	for (uint32_t i = 0; i < PIECE; i++) {
 		double t = (double) (s->pieces * PIECE + i) / RATE;
