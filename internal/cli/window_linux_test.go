@@ -86,6 +86,7 @@ func (s *shown) expectPicture(x, y int) {
 
 // TestAHostInAWindow uses one connection from the first picture to the end.
 func TestAHostInAWindow(t *testing.T) {
+	t.Parallel()
 	s := show(t, xvfb.Start(t), "20:2,0:key,relative,0:key,absolute,0:key,copy,0", func(w *guest.Window) { w.Clipboard = true })
 	for _, part := range []struct {
 		name string
@@ -181,6 +182,7 @@ func (s *shown) comeBack() {
 }
 
 func TestAWindowThatCoversTheScreenShowsTroubleInItsTitle(t *testing.T) {
+	t.Parallel()
 	s := show(t, xvfb.Start(t), "20:2,0:key,-12007;aloud,waiting,20:5,0", func(w *guest.Window) { w.Fullscreen = true })
 	s.expectPicture(xvfb.Width/2-10, xvfb.Height/2-10)
 	s.goOn()
@@ -193,6 +195,7 @@ func TestAWindowThatCoversTheScreenShowsTroubleInItsTitle(t *testing.T) {
 }
 
 func TestAWindowEndsWithItsConnection(t *testing.T) {
+	t.Parallel()
 	display := xvfb.Start(t)
 	s := show(t, display, "20:2,0:key,4", nil)
 	s.goOn()
@@ -208,6 +211,7 @@ func TestAWindowEndsWithItsConnection(t *testing.T) {
 }
 
 func TestTheClipboardIsNotSharedUnlessThatIsWanted(t *testing.T) {
+	t.Parallel()
 	s := show(t, xvfb.Start(t), "20:2,0", nil)
 	s.copy("from here")
 	s.do("windowminimize", s.window)
@@ -223,6 +227,7 @@ func TestTheClipboardIsNotSharedUnlessThatIsWanted(t *testing.T) {
 }
 
 func TestALostDisplayEndsTheConnectionWithAReason(t *testing.T) {
+	t.Parallel()
 	s := show(t, xvfb.Start(t), "20:2,0", nil)
 	s.display.Kill()
 	code, last := s.end()

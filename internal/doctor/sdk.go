@@ -20,7 +20,7 @@ type Libraries struct {
 	Unsupported error
 }
 
-// SDK looks for the libraries that only a viewer of this program's own would need.
+// SDK looks for the libraries that only connections through the SDK need.
 func (l Libraries) SDK() []Check {
 	if parsecsdk.LibraryName(l.GOOS) == "" {
 		return []Check{skipped("libparsec", "there is none for this system")}
@@ -30,7 +30,11 @@ func (l Libraries) SDK() []Check {
 	if l.GOOS == "linux" {
 		checks = append(checks, l.openSSL(l.FindOpenSSL(library)))
 	}
-	return append(checks, l.sdl())
+	checks = append(checks, l.sdl())
+	if l.GOOS == "linux" { // other systems have it
+		checks = append(checks, l.openGL())
+	}
+	return checks
 }
 
 func (l Libraries) parsec(path string, err error) Check {
@@ -83,4 +87,15 @@ func (l Libraries) sdl() Check {
 		remedy = "for a window, " + remedy
 	}
 	return warn("SDL", "not found, so that there is no picture", remedy)
+}
+
+func (l Libraries) openGL() Check {
+	if path := l.Find("libGL.so.1"); path != "" {
+		return ok("OpenGL", Private("path", path))
+	}
+	remedy := Text("install libgl1 and libgl1-mesa-dri (Debian, Ubuntu), mesa-libGL (Fedora), mesa (Arch, Alpine)")
+	if !l.Window {
+		remedy = "for a window, " + remedy
+	}
+	return warn("OpenGL", "not found, so that there is no picture", remedy)
 }
