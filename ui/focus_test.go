@@ -4,6 +4,7 @@ import (
 	"errors"
 	"slices"
 	"testing"
+	"time"
 
 	"parsec-hosts/internal/connection"
 )
@@ -30,6 +31,15 @@ func TestAWindowIsBroughtToTheFront(t *testing.T) {
 		d.connect("den-pc").report(0, stream(0)).press("f").expect("no connection from here has a window").expectFocused()
 		d.report(0, inWindow(1)).press("f").expect("the window of den-pc comes to the front").expectFocused("record 1")
 		d.report(0, connection.Report{State: connection.Ended, Wanted: true}).press("f").expect("nothing is connected").expectFocused("record 1")
+	})
+}
+
+func TestTheStripTellsHowThePictureFares(t *testing.T) {
+	drive(t, 120, 32, nil, func(d *driver) {
+		d.connect("den-pc").report(0, stream(0)).expect("decode 2.5 ms").expectNot("fps")
+		first := inWindow(0)
+		first.Figures.FrameRate = 0
+		d.report(0, first).wait(time.Second).report(0, inWindow(1)).expect("60 fps  2560×1440")
 	})
 }
 

@@ -67,6 +67,9 @@ func (s measured) with(f connection.Figures) measured {
 	mean(&s.figures.Decode, f.Decode)
 	mean(&s.figures.Network, f.Network)
 	mean(&s.figures.Bitrate, f.Bitrate)
+	if s.figures.FrameRate == 0 { // a window has no rate in its first second
+		s.figures.FrameRate = f.FrameRate
+	}
 	mean(&s.figures.FrameRate, f.FrameRate)
 	return s
 }
