@@ -23,10 +23,10 @@ func init() {
 	}
 }
 
-// stage is a window as the connection sees it.
-type stage struct{ *viewer.Viewer }
+// windowScreen is a window as the connection sees it.
+type windowScreen struct{ *viewer.Viewer }
 
-func (s stage) Show(client guest.Client) {
+func (s windowScreen) Show(client guest.Client) {
 	if stream, ok := client.(viewer.Stream); ok {
 		s.Viewer.Show(stream)
 	}
@@ -57,7 +57,7 @@ func showConnection(ctx context.Context, job guest.Job, letGo func() error) (las
 	defer window.Close()
 	stopWanted := job.StopWanted
 	job.StopWanted = func() bool { return window.Left() || stopWanted() }
-	job.Screen = stage{window}
+	job.Screen = windowScreen{window}
 	go func() {
 		defer close(over)
 		last = guest.Run(ctx, job)

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"parsec-hosts/internal/canary"
 	"parsec-hosts/internal/connection"
 	"parsec-hosts/internal/parsecsdk/standin"
 )
@@ -35,9 +36,8 @@ sdk_options = { script = "waiting,20:12,path,20:3,0" }
 	if err != nil || len(running) != 1 {
 		t.Fatalf("running are %v (%v)", running, err)
 	}
-	for _, name := range []string{"cmdline", "environ"} {
-		h.search(name, procFile(running[0].Last.PID, name), canarySession)
-	}
+	canary.Arguments(t, running[0].Last.PID, canarySession)
+	canary.Environment(t, running[0].Last.PID, canarySession)
 	c.press("q")
 	h.searchScreen(c, exitOK)
 	if !bytes.Contains(c.shown, []byte("the connection to name set via SDK lasts; the dashboard finds it again")) {

@@ -50,6 +50,7 @@ var arrows = map[string][]string{
 	"internal/ink":               {},
 	"internal/parsecsdk/standin": {},
 	"internal/viewer/xvfb":       {},
+	"internal/canary":            {},
 }
 
 // foreign lists packages that are not ours and that a package of ours does without, with the reason.
