@@ -4,7 +4,6 @@ import (
 	"encoding/binary"
 	"math"
 	"testing"
-	"unsafe"
 )
 
 // raw is an event with parts: pairs of an offset and an int32, a float32, an int16 or a byte.
@@ -62,23 +61,6 @@ func TestEventsAreReadAsEachVersionLaysThemOut(t *testing.T) {
 		}
 		if got := test.three.decode(&layout3); got != test.want {
 			t.Errorf("version 3: got %#v, want %#v", got, test.want)
-		}
-	}
-}
-
-func TestStructsAreAsLargeAsThoseOfSDL(t *testing.T) {
-	var two spec2
-	var three spec3
-	for name, sizes := range map[string][2]uintptr{
-		"event":                     {unsafe.Sizeof(rawEvent{}), 128},
-		"sound of version 2":        {unsafe.Sizeof(two), 32},
-		"its buffer":                {unsafe.Offsetof(two.Samples), 8},
-		"its callback":              {unsafe.Offsetof(two.Callback), 16},
-		"sound of version 3":        {unsafe.Sizeof(three), 12},
-		"its samples in the second": {unsafe.Offsetof(three.Freq), 8},
-	} {
-		if sizes[0] != sizes[1] {
-			t.Errorf("%s: got %d, want %d", name, sizes[0], sizes[1])
 		}
 	}
 }

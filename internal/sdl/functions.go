@@ -70,17 +70,6 @@ type dialect interface {
 	closePad(pad uintptr)
 }
 
-// pixelFormat is red, green, blue and alpha, one byte each.
-const pixelFormat = 0x16762004
-
-// The sound that the Parsec SDK gives.
-const (
-	soundRate     = 48000
-	soundChannels = 2
-	soundFormat   = 0x8010 // 16 bits, signed, little endian
-	soundBytes    = 2 * soundChannels
-)
-
 // goText is the text at p.
 func goText(p *byte) string {
 	n := 0

@@ -1,3 +1,5 @@
+//go:build !nosdk && amd64 && (linux || darwin || windows)
+
 package sdl
 
 import (
@@ -47,6 +49,17 @@ const (
 	fullscreen2      = 0x1001                    // as large as the desktop
 	windowFlags      = 0x2 | 0x8 | 0x20 | 0x2000 // OpenGL, hidden, resizable, all pixels of a fine screen; in version 3, too
 	bufferedSamples2 = 960
+)
+
+// pixelFormat is red, green, blue and alpha, one byte each; in both versions.
+const pixelFormat = 0x16762004
+
+// The sound that the Parsec SDK gives, as both versions say it.
+const (
+	soundRate     = 48000
+	soundChannels = 2
+	soundFormat   = 0x8010 // 16 bits, signed, little endian
+	soundBytes    = 2 * soundChannels
 )
 
 func (v *version2) version() string {

@@ -1,3 +1,5 @@
+//go:build !nosdk && amd64 && (linux || darwin || windows)
+
 package sdl
 
 import (
