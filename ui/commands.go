@@ -179,6 +179,10 @@ func stopConnection(stop func(record string) error, record string, id int) tea.C
 	return func() tea.Msg { return stopAskedMsg{id: id, err: stop(record)} }
 }
 
+func focusWindow(focus func(record string) error, record, name string) tea.Cmd {
+	return func() tea.Msg { return focusAskedMsg{name: name, err: focus(record)} }
+}
+
 func readLog(read func(path string) (string, error), path string, number int) tea.Cmd {
 	return func() tea.Msg {
 		text, err := read(path)

@@ -35,6 +35,8 @@ type driver struct {
 	reports  []chan connection.Report // of those; nil for one that has ended
 	stopped  []string                 // records of connections that were asked to end
 	stopErr  error
+	focused  []string // records of connections whose windows were asked for
+	focusErr error
 	log      string // what every program has written so far
 	logErr   error
 	startErr error
@@ -59,6 +61,7 @@ func drive(t *testing.T, width, height int, change func(*Options), test func(*dr
 				Start:     d.start,
 				Terminal:  d.terminal,
 				Stop:      func(record string) error { d.stopped = append(d.stopped, record); return d.stopErr },
+				Focus:     func(record string) error { d.focused = append(d.focused, record); return d.focusErr },
 				ReadLog:   func(string) (string, error) { return d.log, d.logErr },
 			},
 		}

@@ -111,6 +111,12 @@ type stopAskedMsg struct {
 	err error
 }
 
+// focusAskedMsg says whether the window of the connection to a host could be asked for.
+type focusAskedMsg struct {
+	name string // the host's
+	err  error
+}
+
 // logReadMsg is the end of a log, for panel number number.
 type logReadMsg struct {
 	number int

@@ -236,6 +236,8 @@ func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m, cmd = m.onReport(msg)
 	case stopAskedMsg:
 		m, cmd = m.onStopAsked(msg)
+	case focusAskedMsg:
+		m, cmd = m.onFocusAsked(msg)
 	case logReadMsg:
 		m, cmd = m.onLogRead(msg)
 	case logDueMsg:
