@@ -26,7 +26,7 @@ func newScreen(ctx context.Context, a *app, guard *terminal.Guard, options ui.Op
 		tea.WithOutput(a.stdio.Out),
 		tea.WithEnvironment(a.environ),
 		tea.WithoutSignalHandler(),
-		tea.WithFilter(boundSize),
+		a.renderer.draws(boundSize),
 	}
 	// Any value of NO_COLOR but none asks for no colours; the library understands a few only.
 	if lookup(a.environ, "NO_COLOR") != "" {
@@ -83,8 +83,8 @@ func retake() tea.Cmd {
 	return tea.Exec(pause{}, func(error) tea.Msg { return tea.ResumeMsg{} })
 }
 
-// drawingStops is ample time for the library's drawing loop to end after it was told to. It stops
-// a clock which the next loop shares: a loop that begins before that never draws.
+// drawingStops is ample time for the library's drawing loop to end after it was told to. The stock
+// renderer's stops a clock which the next loop shares: a loop that begins before that never draws.
 const drawingStops = 50 * time.Millisecond
 
 // pause is a tea.ExecCommand that does nothing for a moment.
