@@ -48,9 +48,7 @@ type drawer struct {
 	filter  Filter
 	frames  chan time.Time // to the library's drawing loop, which draws the latest view for each
 
-	// Of the event loop's alone:
-	told  int  // how much of what a program is told at its start has come
-	asked bool // a drawMsg is on its way
+	asked bool // a drawMsg is on its way; the event loop's alone
 
 	mu      sync.Mutex
 	resting bool // a frame was drawn less than a pause ago
@@ -72,24 +70,11 @@ func (d *drawer) see(model tea.Model, msg tea.Msg) tea.Msg {
 	if d.filter != nil {
 		msg = d.filter(model, msg)
 	}
-	if msg != nil && d.introduced(msg) && !d.asked {
+	if msg != nil && !d.asked {
 		d.asked = true
 		go d.program.Send(drawMsg{})
 	}
 	return msg
-}
-
-// introduced reports whether the model knows its terminal, of which it is told in three messages.
-// Before that a frame would be empty, and the next one would have to wait for it.
-func (d *drawer) introduced(msg tea.Msg) bool {
-	const introduction = 3
-	if d.told < introduction {
-		switch msg.(type) {
-		case tea.WindowSizeMsg, tea.ColorProfileMsg, tea.EnvMsg:
-			d.told++
-		}
-	}
-	return d.told == introduction
 }
 
 // draw has a frame drawn now, or when the pause after the last one is over.

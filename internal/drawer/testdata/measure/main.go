@@ -21,6 +21,8 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+
+	"parsec-hosts/internal/drawer"
 )
 
 // subject is a program to measure, and the keys that change its screen.
@@ -40,8 +42,12 @@ var (
 )
 
 func main() {
-	if len(os.Args) == 2 && os.Args[1] == "hello" {
-		_, _ = tea.NewProgram(hello{}).Run()
+	if len(os.Args) == 3 && os.Args[1] == "hello" {
+		draws := drawer.OnDemand(nil)
+		if os.Args[2] == "stock" {
+			draws = tea.WithFilter(nil)
+		}
+		_, _ = tea.NewProgram(hello{}, draws).Run()
 		return
 	}
 	flag.Parse()
@@ -85,7 +91,8 @@ func subjects(program, self string) []subject {
 	moves := []string{"j", "k"}
 	return []subject{
 		{"fzf", []string{"sh", "-c", "seq 200 | fzf"}, []string{"1", "\x7f"}, "200/200"},
-		{"hello world", []string{self, "hello"}, moves, "Hello"},
+		{"hello world, stock", []string{self, "hello", "stock"}, moves, "Hello"},
+		{"hello world", []string{self, "hello", "on-demand"}, moves, "Hello"},
 		{"dashboard, stock", []string{program, "--renderer=stock"}, moves, "SEATS"},
 		{"dashboard", []string{program}, moves, "SEATS"},
 		{"pick, stock", []string{program, "pick", "--renderer=stock"}, []string{"\x1b[B", "\x1b[A"}, "NAME"},
