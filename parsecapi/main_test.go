@@ -3,15 +3,15 @@ package parsecapi
 import (
 	"context"
 	"errors"
-	"fmt"
 	"net/http"
 	"net/http/httptest"
-	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
 
 	"go.uber.org/goleak"
+
+	"parsec-hosts/internal/canary"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -77,31 +77,7 @@ func counted(count *atomic.Int32, handler http.HandlerFunc) http.HandlerFunc {
 // checkNoSecret looks for canaries and query strings in everything an error can print.
 func checkNoSecret(t *testing.T, err error) {
 	t.Helper()
-	if err == nil {
-		return
-	}
-	printed := printAll(err)
-	for _, canary := range []string{canaryKey, canarySession, canarySession2, "public=", "mode="} {
-		if strings.Contains(printed, canary) {
-			t.Errorf("the error gives away %q: %s", canary, printed)
-		}
-	}
-}
-
-// printAll prints err and everything it wraps in every way that people print errors.
-func printAll(err error) string {
-	printed := fmt.Sprintf("%v|%+v|%#v|%q\n", err, err, err, err)
-	switch e := err.(type) {
-	case interface{ Unwrap() error }:
-		if inner := e.Unwrap(); inner != nil {
-			printed += printAll(inner)
-		}
-	case interface{ Unwrap() []error }:
-		for _, inner := range e.Unwrap() {
-			printed += printAll(inner)
-		}
-	}
-	return printed
+	canary.Error(t, err, canaryKey, canarySession, canarySession2, "public=", "mode=")
 }
 
 // wantSchema asserts a *SchemaError with a reason.

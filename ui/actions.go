@@ -23,6 +23,8 @@ func (m Model) onKey(msg tea.KeyPressMsg) (Model, tea.Cmd) {
 	switch pressed := msg.String(); {
 	case pressed == "ctrl+c":
 		return m.quit()
+	case m.secret.open:
+		return m.onSecretKey(msg)
 	case pressed == "esc" && m.aboutToConnect():
 		return m.cancelArmed()
 	case m.opts.Welcome != nil:
@@ -33,6 +35,8 @@ func (m Model) onKey(msg tea.KeyPressMsg) (Model, tea.Cmd) {
 		return m.onMenuKey(msg)
 	case m.checking.active() && pressed == "esc":
 		return m.cancelCheck()
+	case m.log.open:
+		return m.onLogKey(pressed)
 	case m.help.open:
 		return m.onHelpKey(msg)
 	case m.picking():

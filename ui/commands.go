@@ -168,6 +168,21 @@ func nextReport(reports <-chan connection.Report, id int) tea.Cmd {
 	}
 }
 
+func stopConnection(stop func(record string) error, record string, id int) tea.Cmd {
+	return func() tea.Msg { return stopAskedMsg{id: id, err: stop(record)} }
+}
+
+func readLog(read func(path string) (string, error), path string, number int) tea.Cmd {
+	return func() tea.Msg {
+		text, err := read(path)
+		return logReadMsg{number: number, text: text, err: err}
+	}
+}
+
+func waitForLog(d time.Duration, number int) tea.Cmd {
+	return tea.Tick(d, func(time.Time) tea.Msg { return logDueMsg{number: number} })
+}
+
 func runInTerminal(run TerminalRun, host string) tea.Cmd {
 	return tea.Exec(run, func(err error) tea.Msg {
 		status := run.Status()

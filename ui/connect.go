@@ -62,7 +62,7 @@ func launchBlocked(m Model) string {
 	if m.opts.ReadOnly {
 		return readOnly
 	}
-	if m.planning > 0 || m.checking.active() {
+	if m.planning > 0 || m.checking.active() || m.secret.open {
 		return "a launcher is being started already"
 	}
 	if _, ok := m.launcher(); !ok {
@@ -227,7 +227,7 @@ func (m Model) freeHost(among iter.Seq[*fleet.Host], except []string) (best *fle
 // else has the keyboard by now, a menu would take keys that are meant for that: it only says why.
 func (m Model) offerInstead(h *fleet.Host, why string) (Model, tea.Cmd) {
 	title := inSentence(h.Name) + " " + why
-	if m.filtering || m.help.open || m.menu.open || m.prompt.yes != nil {
+	if m.filtering || m.help.open || m.log.open || m.menu.open || m.prompt.yes != nil {
 		return m.sayFor(title, noticeTime)
 	}
 	var items []menuItem

@@ -8,6 +8,7 @@ import (
 	"parsec-hosts/internal/fleet"
 	"parsec-hosts/internal/launch"
 	"parsec-hosts/internal/textsafe"
+	"parsec-hosts/parsecapi"
 )
 
 // launched is a program that was started from here, or found running, and has not ended. One that
@@ -25,6 +26,9 @@ type launched struct {
 	reports <-chan connection.Report
 	report  connection.Report // the newest; without a state before the first one
 	lately  lately
+
+	stopping bool // it was asked to end
+	again    bool // and is to be made anew then
 }
 
 // starting reports whether it is not known yet that the program runs.
@@ -33,26 +37,38 @@ func (c launched) starting() bool { return c.updates == nil && c.record == "" }
 // over reports whether the connection has ended, of a program that keeps a record.
 func (c launched) over() bool { return c.report.Over() }
 
-// launchAll starts the launcher for each of the hosts.
+// launchAll starts what the connect key uses for each of the hosts.
 func (m Model) launchAll(peerIDs []string) (Model, tea.Cmd) {
+	l, _ := m.launcher()
+	return m.launchWith(l, peerIDs)
+}
+
+// launchWith starts a launcher for each of the hosts.
+func (m Model) launchWith(l launch.Launcher, peerIDs []string) (Model, tea.Cmd) {
+	if l.AskSecret && len(peerIDs) > 0 {
+		return m.askSecret(l, peerIDs)
+	}
+	return m.launchEach(l, peerIDs, parsecapi.Secret{})
+}
+
+func (m Model) launchEach(l launch.Launcher, peerIDs []string, secret parsecapi.Secret) (Model, tea.Cmd) {
 	var cmds []tea.Cmd
 	for _, id := range peerIDs {
 		var cmd tea.Cmd
-		m, cmd = m.launchHost(id)
+		m, cmd = m.launchHost(l, id, secret)
 		cmds = append(cmds, cmd)
 	}
 	return m, tea.Batch(cmds...)
 }
 
-// launchHost starts the launcher for a host by its peer ID, wherever its row is by now.
-func (m Model) launchHost(peerID string) (Model, tea.Cmd) {
+// launchHost starts a launcher for a host by its peer ID, wherever its row is by now.
+func (m Model) launchHost(l launch.Launcher, peerID string, secret parsecapi.Secret) (Model, tea.Cmd) {
 	m = m.disarm(peerID) // whoever connects does not wait any more
 	h, ok := m.fleet.Host(peerID)
 	if !ok || h.Presence == fleet.Offline {
 		return m.say("the host has gone offline meanwhile")
 	}
-	l, _ := m.launcher()
-	return m.plan(l, h, purposeConnect)
+	return m.plan(l, h, purposeConnect, secret)
 }
 
 // purpose is what a program is started for.
@@ -63,9 +79,9 @@ const (
 	purposeAction          // something else that the user does with a host
 )
 
-// plan looks for a program that is to be started for a host.
-func (m Model) plan(l launch.Launcher, h *fleet.Host, why purpose) (Model, tea.Cmd) {
-	target := launch.Target{PeerID: h.PeerID, Name: h.Name, UserName: h.UserName, ExternalID: h.ExternalID}
+// plan looks for a program that is to be started for a host, with the host's secret if there is one.
+func (m Model) plan(l launch.Launcher, h *fleet.Host, why purpose, secret parsecapi.Secret) (Model, tea.Cmd) {
+	target := launch.Target{PeerID: h.PeerID, Name: h.Name, UserName: h.UserName, ExternalID: h.ExternalID, HostSecret: secret}
 	if l.NeedsSession() {
 		if expiry := m.session.ExpiresAt; !expiry.IsZero() && !m.now.Before(expiry) {
 			return m.say("the session has expired: " + m.keyOf("refresh") + " asks for another one")

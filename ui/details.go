@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -145,12 +146,9 @@ func (m Model) detailFields(h *fleet.Host) []field {
 	}
 	fields = append(fields, field{label: "24 h", drawn: m.dayStrip(h)})
 	fields = append(fields, m.lastLaunches(h)...)
-	for _, c := range m.connections {
+	for _, c := range slices.Backward(m.connections) {
 		if c.peerID == h.PeerID {
-			fields = append(fields, field{label: m.theme.glyphs.running, value: c.launcher + " " + m.connectionWords(c), style: onlineStyle})
-			if c.status.LogPath != "" {
-				fields = append(fields, field{label: "log", value: textsafe.Clean(c.status.LogPath), style: dimStyle})
-			}
+			fields = append(fields, m.connectionFields(c)...)
 		}
 	}
 	return fields

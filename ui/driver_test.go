@@ -29,9 +29,14 @@ type driver struct {
 
 	service  *fakeService
 	launched []launch.Plan
+	secrets  []string                 // of hosts, that these were planned with
 	running  []chan launch.Status     // of the launchers that were started and have not ended
 	recorded bool                     // what is started keeps a record of its connection
 	reports  []chan connection.Report // of those; nil for one that has ended
+	stopped  []string                 // records of connections that were asked to end
+	stopErr  error
+	log      string // what every program has written so far
+	logErr   error
 	startErr error
 	copied   string
 	written  []string // control sequences between frames
@@ -53,6 +58,8 @@ func drive(t *testing.T, width, height int, change func(*Options), test func(*dr
 				Launchers: []launch.Launcher{{Name: "sample client", Command: []string{"/bin/sh", "{peer_id}"}, Mode: launch.ModeBackground}},
 				Start:     d.start,
 				Terminal:  d.terminal,
+				Stop:      func(record string) error { d.stopped = append(d.stopped, record); return d.stopErr },
+				ReadLog:   func(string) (string, error) { return d.log, d.logErr },
 			},
 		}
 		if change != nil {
@@ -155,6 +162,8 @@ func (d *driver) send(msg tea.Msg) {
 	case tea.QuitMsg:
 		d.quit = true
 		return
+	case launchPlannedMsg:
+		d.secrets = append(d.secrets, msg.target.HostSecret.Reveal())
 	}
 	value := reflect.ValueOf(msg)
 	switch {

@@ -21,6 +21,8 @@ func (m Model) footer() []string {
 
 func (m Model) footerLines() []string {
 	switch {
+	case m.secret.open:
+		return m.secretLines()
 	case m.prompt.yes != nil:
 		return m.message(m.prompt.question+" y/n", m.theme.prompt)
 	case m.toast.text != "":
@@ -35,6 +37,8 @@ func (m Model) footerLines() []string {
 		return []string{m.hints(hint{m.theme.glyphs.enter, "choose"}, hint{"esc", "back"}, hint{"↑↓", "move"}, hint{"a-z", "search"})}
 	case m.menu.open:
 		return []string{m.hints(hint{m.theme.glyphs.enter, "choose"}, hint{"esc", "back"}, hint{"↑↓", "move"})}
+	case m.log.open:
+		return []string{m.hints(hint{"esc", "back"}, hint{"↑↓", m.scrollWords(len(m.logLines()))})}
 	case m.help.open && m.help.typing:
 		return []string{m.hints(hint{m.theme.glyphs.enter, "keep"}, hint{"esc", "clear"}, hint{"↑↓", "scroll"})}
 	case m.help.open:

@@ -7,6 +7,7 @@ import (
 	"time"
 	"unicode"
 
+	"parsec-hosts/internal/connection"
 	"parsec-hosts/internal/textsafe"
 	"parsec-hosts/parsecapi"
 )
@@ -25,6 +26,14 @@ func TestEverySignIsOneCellWide(t *testing.T) {
 			if name == "ASCII" && strings.ContainsFunc(sign, isForeign) {
 				t.Errorf("%s %q is not ASCII", field, sign)
 			}
+		}
+	}
+}
+
+func TestEveryLevelOfASparklineIsOneCellWide(t *testing.T) {
+	for _, g := range []glyphs{unicodeGlyphs(), asciiGlyphs()} {
+		if levels := []rune(g.levels); len(levels) != 8 || textsafe.Width(g.levels) != len(levels) {
+			t.Errorf("%q has %d signs and %d cells", g.levels, len(levels), textsafe.Width(g.levels))
 		}
 	}
 }
@@ -54,6 +63,8 @@ func TestAnASCIIScreenHasASCIIOnly(t *testing.T) {
 		"copy menu":  func(d *driver) { d.press("Y") },
 		"columns":    func(d *driver) { d.press("c") },
 		"offline":    func(d *driver) { d.service.serve(); d.wait(time.Minute).press("enter") },
+		"streams":    func(d *driver) { twoStreams(d); d.report(1, noRoom(connection.Ended)) },
+		"log":        func(d *driver) { d.connect("den-pc").press("o") },
 		"question":   func(d *driver) { d.press("G", "up", "up", "up", "enter") },
 	} {
 		for _, width := range []int{120, 80, 35, 20} {

@@ -6,7 +6,7 @@ import "parsec-hosts/internal/textsafe"
 // language, the signs, and what messages may have had no room for.
 func (m Model) helpSections() []helpSection {
 	var sections []helpSection
-	for _, group := range []string{groupHost, groupOwn, groupList, groupMove, groupProgram} {
+	for _, group := range []string{groupHost, groupOwn, groupList, groupLinks, groupMove, groupProgram} {
 		s := helpSection{title: group}
 		for _, a := range m.actions {
 			if a.group == group && a.binding.Help().Desc != "" {
@@ -53,6 +53,7 @@ func (m Model) signHelp() helpSection {
 		{key: g.missing, text: "missing from the last answer, not yet offline"},
 		{key: g.offline, text: "offline, and for how long"},
 		{key: g.unknown, text: "unknown: the last answer was incomplete"},
+		{key: g.running, text: "connected to from here"},
 		{key: g.pinned + " " + g.marked, text: "pinned; marked"},
 		{key: g.watch, text: "watched; behind a name: just came online or got a free seat"},
 		{key: g.timer, text: "connected to as soon as it is online and has a free seat"},

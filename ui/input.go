@@ -86,6 +86,8 @@ func (m Model) onPaste(msg tea.PasteMsg) (Model, tea.Cmd) {
 	pasted := tea.PasteMsg{Content: textsafe.Clean(strings.TrimSpace(msg.Content))}
 	var cmd tea.Cmd
 	switch {
+	case m.secret.open: // which is never on the screen, and may be anything
+		m.secret.typed, cmd = m.secret.typed.update(tea.PasteMsg{Content: strings.TrimSpace(msg.Content)})
 	case m.prompt.yes != nil:
 	case m.menu.open && m.menu.search:
 		m.menu.input, cmd = m.menu.input.update(pasted)
@@ -109,7 +111,7 @@ func (m Model) cursor() *tea.Cursor {
 	switch {
 	case m.picking():
 		x = m.pickCursor(l) // on the first line, whatever is asked on the last
-	case l.tooSmall, m.prompt.yes != nil, m.opts.Welcome != nil:
+	case l.tooSmall, m.prompt.yes != nil, m.secret.open, m.log.open, m.opts.Welcome != nil:
 		return nil
 	case m.menu.open && m.menu.search:
 		box := m.menuBox(m.width, m.height)

@@ -30,6 +30,7 @@ type action struct {
 const (
 	groupHost    = "The selected host"
 	groupList    = "The list"
+	groupLinks   = "Connections from here"
 	groupMove    = "Move"
 	groupProgram = "The program"
 	groupOwn     = "Your own"
@@ -92,6 +93,7 @@ func allActions() []action {
 		{name: "pause", binding: bind("space", "pause", "space"), group: groupList, hint: 13, blocked: notPolling, run: Model.togglePause},
 	}
 	actions = append(actions, watchActions()...)
+	actions = append(actions, connectionActions()...)
 	actions = append(actions, moves()...)
 	return append(actions,
 		action{name: "details", binding: bind("i", "details", "i"), group: groupProgram, hint: 10, run: Model.toggleDetails},

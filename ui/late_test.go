@@ -201,3 +201,24 @@ func TestALauncherThatEndsKeepsItsPlaceInTheJournal(t *testing.T) {
 		d.press("v", "v", "v", "v").expect("only recent", "1 of 2")
 	})
 }
+
+func TestFault44_AnAnswerOvertakenByANewerOneIsDropped(t *testing.T) {
+	drive(t, 120, 32, nil, func(d *driver) {
+		d.service.block = make(chan struct{})
+		d.wait(8 * time.Second) // the newer one is under way
+		late := d.model().pollSeq - 1
+		page := d.service.page
+		page.Hosts = page.Hosts[:1]
+		for _, msg := range []hostsLoadedMsg{{seq: late, page: page}, {seq: late, err: errors.New("too late to matter")}} {
+			msg.at = d.model().now
+			d.send(msg)
+			d.settle()
+			if d.expect("● live").expectNot("too late"); d.model().fleet.Counts().Online != 6 {
+				t.Errorf("%d hosts are online after an answer of before", d.model().fleet.Counts().Online)
+			}
+		}
+		close(d.service.block)
+		d.service.block = nil
+		d.wait(time.Second).expect("● live")
+	})
+}

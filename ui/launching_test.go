@@ -92,7 +92,7 @@ func TestTheSessionIsGivenToWhoNeedsIt(t *testing.T) {
 
 func TestTheSessionIsGivenToNobodyElse(t *testing.T) {
 	drive(t, 120, 32, nil, func(d *driver) {
-		_, plan := d.model().launchHost("peerDen")
+		_, plan := d.model().launchAll([]string{"peerDen"})
 		if planned := plan().(launchPlannedMsg); !planned.target.SessionID.IsZero() {
 			t.Error("a launcher that needs no session was given one")
 		}

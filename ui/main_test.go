@@ -2,9 +2,10 @@ package ui
 
 import (
 	"flag"
-	"os"
 	"testing"
 	"time"
+
+	"go.uber.org/goleak"
 )
 
 var updateGolden = flag.Bool("update", false, "rewrite the golden screens")
@@ -13,5 +14,5 @@ func TestMain(m *testing.M) {
 	flag.Parse()
 	// The screens show local times of day.
 	time.Local = time.UTC
-	os.Exit(m.Run())
+	goleak.VerifyTestMain(m)
 }

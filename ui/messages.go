@@ -98,6 +98,22 @@ type reportMsg struct {
 	over   bool
 }
 
+// stopAskedMsg says whether connection number id could be asked to end.
+type stopAskedMsg struct {
+	id  int
+	err error
+}
+
+// logReadMsg is the end of a log, for panel number number.
+type logReadMsg struct {
+	number int
+	text   string
+	err    error
+}
+
+// logDueMsg says that the log in panel number number is to be read again.
+type logDueMsg struct{ number int }
+
 // profileOpenedMsg is the outcome of opening another profile.
 type profileOpenedMsg struct {
 	options Options

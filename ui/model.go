@@ -93,8 +93,10 @@ type Model struct {
 	clicked   click
 	filtering bool // the filter line has the keyboard
 
+	secret  secretPrompt
+	log     logPanel
 	help    help
-	scroll  int // first line shown of the help or the first-run screen
+	scroll  int // first line shown of the help, a log or the first-run screen
 	details detailsWish
 }
 
@@ -156,7 +158,11 @@ func (m Model) Init() tea.Cmd {
 	if m.opts.Welcome != nil {
 		return tea.RequestBackgroundColor
 	}
-	return tea.Batch(tea.RequestBackgroundColor, m.load(), m.readPast(), findConnections(m.opts.Launching.Running))
+	cmds := []tea.Cmd{tea.RequestBackgroundColor, m.load(), m.readPast()}
+	if !m.picking() {
+		cmds = append(cmds, findConnections(m.opts.Launching.Running))
+	}
+	return tea.Batch(cmds...)
 }
 
 // Update is the index of everything that can happen.
@@ -216,6 +222,12 @@ func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m, cmd = m.onConnectionsFound(msg)
 	case reportMsg:
 		m, cmd = m.onReport(msg)
+	case stopAskedMsg:
+		m, cmd = m.onStopAsked(msg)
+	case logReadMsg:
+		m, cmd = m.onLogRead(msg)
+	case logDueMsg:
+		m, cmd = m.onLogDue(msg)
 	case terminalEndedMsg:
 		m, cmd = m.onTerminalEnded(msg)
 	case profileOpenedMsg:

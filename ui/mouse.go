@@ -38,6 +38,8 @@ func (m Model) onWheel(msg tea.MouseWheelMsg) Model {
 	switch {
 	case m.menu.open:
 		m.menu = m.menu.moveTo(m.menu.cursor + step/wheelStep)
+	case m.log.open:
+		m = m.scrollTo(m.scroll+step, len(m.logLines()))
 	case m.help.open:
 		m = m.scrollTo(m.scroll+step, len(m.allHelp()))
 	case m.opts.Welcome != nil:
@@ -51,7 +53,7 @@ func (m Model) onWheel(msg tea.MouseWheelMsg) Model {
 // onClick chooses a row, and connects at the second click on it; on the name of a column it sorts.
 func (m Model) onClick(msg tea.MouseClickMsg) (Model, tea.Cmd) {
 	l := m.layout()
-	if msg.Button != tea.MouseLeft || l.tooSmall || m.opts.Welcome != nil || m.help.open || m.prompt.yes != nil {
+	if msg.Button != tea.MouseLeft || l.tooSmall || m.opts.Welcome != nil || m.help.open || m.log.open || m.secret.open || m.prompt.yes != nil {
 		return m, nil
 	}
 	if m.menu.open {

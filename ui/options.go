@@ -27,6 +27,11 @@ type Launching struct {
 	Start func(launch.Plan) (Run, error)
 	// Running finds the connections that were made earlier and last; nil: there are none.
 	Running func() ([]Found, error)
+	// Stop asks the process that holds the connection with this record to end it. That it has done so
+	// tells its last report.
+	Stop func(record string) error
+	// ReadLog returns the end of a program's log.
+	ReadLog func(path string) (string, error)
 	// Terminal prepares a launcher that takes the terminal.
 	Terminal func(launch.Plan) TerminalRun
 }

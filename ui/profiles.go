@@ -85,7 +85,7 @@ func (m Model) onProfileOpened(msg profileOpenedMsg) (Model, tea.Cmd) {
 // host of this one and is over in a moment comes first: a launcher must not be started with the
 // other profile's settings, and neither the view nor the journal lose anything.
 func (m Model) switchWhenReady() (Model, tea.Cmd) {
-	starting := m.planning > 0 || slices.ContainsFunc(m.connections, func(c launched) bool { return c.starting() })
+	starting := m.planning > 0 || m.secret.open || slices.ContainsFunc(m.connections, func(c launched) bool { return c.starting() })
 	if m.opening.options == nil || m.saving.busy || m.past.writing || m.checking.active() || starting {
 		return m, nil
 	}

@@ -49,8 +49,13 @@ func (m Model) onReport(msg reportMsg) (Model, tea.Cmd) {
 	if !c.over() {
 		return m, nextReport(c.reports, c.id)
 	}
+	ended := *c
 	m, told := m.tellEnd(i)
-	return m, tea.Batch(told, nextReport(c.reports, c.id))
+	again := tea.Cmd(nil)
+	if ended.again {
+		m, again = m.connectAgain(ended)
+	}
+	return m, tea.Batch(told, again, nextReport(ended.reports, ended.id))
 }
 
 // tellEnd says among the events how a connection has ended. One that somebody asked to end goes from

@@ -65,6 +65,9 @@ func (m Model) connectionLine(c launched) string {
 		left = append(left, segment{text: c.launcher, style: r.text, rank: 1})
 		return spread(m.width, left, line{{text: m.connectionWords(c), style: r.dim}})
 	}
+	if c.stopping && c.lasts() && c.report.State != connection.Stalled {
+		return spread(m.width, append(left, segment{text: "disconnecting", style: r.text}), nil)
+	}
 	said, right := segment{text: m.connectionWords(c), style: r.text}, line{{text: m.attempt(c), style: r.dim, rank: 1}}
 	switch c.report.State {
 	case connection.Connected:
@@ -73,6 +76,11 @@ func (m Model) connectionLine(c launched) string {
 		said.text, right = why(c.report), append(right, segment{text: "again in " + m.pauseLeft(c.report), style: r.warn})
 	case connection.Stalled:
 		said.style = r.alert
+	case connection.Ended:
+		right = line{
+			{text: m.keyOf("reconnect") + " connects anew", style: r.dim, rank: 2},
+			{text: m.keyOf("dismiss-ended") + " dismisses", style: r.dim, rank: 1},
+		}
 	}
 	return spread(m.width, append(left, said), right)
 }
@@ -104,6 +112,8 @@ func (m Model) stateSign(c launched) (string, func(rowStyles) style) {
 // connectionWords say in a few words how a connection is.
 func (m Model) connectionWords(c launched) string {
 	switch {
+	case c.stopping && !c.over() && c.report.State != connection.Stalled:
+		return "disconnecting"
 	case c.report.State == connection.Connected:
 		return "connected" + lasting(m.now.Sub(c.report.Since))
 	case c.report.State != "":
@@ -128,7 +138,7 @@ func (m Model) moment(r connection.Report) time.Time {
 
 // attempt numbers the attempts to connect, from the second on.
 func (m Model) attempt(c launched) string {
-	if c.over() || c.report.Attempt < 2 {
+	if c.report.Attempt < 2 {
 		return ""
 	}
 	return fmt.Sprintf("attempt %d", c.report.Attempt)

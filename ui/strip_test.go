@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"parsec-hosts/internal/connection"
 	"parsec-hosts/internal/launch"
 )
@@ -184,7 +186,7 @@ func TestReportsThatSayNothingNewDrawNothing(t *testing.T) {
 			frames[d.screen()] = true
 			d.wait(time.Second)
 		}
-		if len(frames) > 2 { // the age of the connection is a minute more
+		if len(frames) > 1 {
 			t.Errorf("%d frames in 50 s in which nothing changed", len(frames))
 		}
 	})
@@ -196,22 +198,33 @@ func TestWithoutMotionNoSparklineMovesAndWaitsCountInTens(t *testing.T) {
 		if strings.ContainsAny(d.model().connectionLine(d.model().connections[0]), unicodeGlyphs().levels) {
 			t.Errorf("there is a sparkline:\n%s", d.screen())
 		}
-		d.connect("edit-suite-01").reportFor(17*time.Second, 2, connection.Report{State: connection.Connecting}).expect("signalling service, 10s")
+		d.connect("edit-suite-01").reportFor(17*time.Second, 2, connection.Report{State: connection.Connecting}).expect("service or the host, 10s")
 	})
 }
 
 func TestLostPacketsAreToldForAMinute(t *testing.T) {
 	drive(t, 120, 32, nil, func(d *driver) {
 		d.connect("den-pc").streamFor(10*time.Second, 0, func(_ int, f *connection.Figures) { f.Lost = 1000 })
-		d.expectNot("packet").streamFor(10*time.Second, 0, func(i int, f *connection.Figures) { f.Lost = 1000 + uint64(i) }).expect("9 packets lost")
+		d.expectNot("packets lost").streamFor(10*time.Second, 0, func(i int, f *connection.Figures) { f.Lost = 1000 + uint64(i) }).expect("9 packets lost")
 		d.streamFor(3*time.Second, 0, func(_ int, f *connection.Figures) { f.Lost, f.Failing = 1009, true }).expect("packets are being lost")
-		d.streamFor(90*time.Second, 0, func(_ int, f *connection.Figures) { f.Lost = 1009 }).expectNot("packet")
+		d.streamFor(90*time.Second, 0, func(_ int, f *connection.Figures) { f.Lost = 1009 }).expectNot("packets lost")
 	})
 }
 
 func TestAConnectionThatStalledSaysSo(t *testing.T) {
 	drive(t, 80, 24, nil, func(d *driver) {
 		d.connect("den-pc").reportFor(8*time.Second, 0, connection.Report{State: connection.Stalled}).expect("the Parsec SDK has not answered for 7s")
+	})
+}
+
+func TestConnectionsFitEverySize(t *testing.T) {
+	drive(t, 120, 32, nil, func(d *driver) {
+		twoStreams(d)
+		d.connect("edit-suite-01").report(2, noRoom(connection.Ended)).connect("render-10").report(3, noRoom(connection.Pausing))
+		for _, size := range []struct{ width, height int }{{30, 8}, {31, 9}, {40, 10}, {50, 16}, {60, 12}, {99, 40}, {200, 60}} {
+			d.send(tea.WindowSizeMsg{Width: size.width, Height: size.height})
+			checkFits(t, d.screen(), size.width, size.height)
+		}
 	})
 }
 

@@ -122,9 +122,11 @@ func (m Model) numberOrMark(h *fleet.Host, number int, r rowStyles) string {
 	return r.text.render(" ")
 }
 
-// star is what the user wants of a host, the most pressing where that is more than one thing.
+// star is what the user has or wants of a host, the most pressing where that is more than one thing.
 func (m Model) star(h *fleet.Host, r rowStyles) string {
 	switch {
+	case m.connected(h.PeerID):
+		return r.online.render(m.theme.glyphs.running)
 	case m.armedIndex(h.PeerID) >= 0:
 		return r.warn.render(m.theme.glyphs.timer)
 	case m.watches.hosts[h.PeerID]:

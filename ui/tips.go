@@ -33,7 +33,7 @@ type shownTip struct {
 
 // nextTip is the first tip that the user has not learned and could follow now.
 func (m Model) nextTip(l layout) tip {
-	if len(m.events) > 0 || !m.answered || m.help.open || l.events == 0 {
+	if len(m.events) > 0 || !m.answered || m.help.open || m.log.open || l.events == 0 {
 		return tip{}
 	}
 	for _, t := range tips {

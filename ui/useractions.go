@@ -4,6 +4,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"parsec-hosts/internal/launch"
+	"parsec-hosts/parsecapi"
 )
 
 // UserAction is a program that the user runs for a host by a key of its own.
@@ -58,7 +59,7 @@ func runUserAction(l launch.Launcher) func(Model) (Model, tea.Cmd) {
 		var cmds []tea.Cmd
 		for _, h := range m.targets() {
 			var cmd tea.Cmd
-			m, cmd = m.plan(l, h, purposeAction)
+			m, cmd = m.plan(l, h, purposeAction, parsecapi.Secret{})
 			cmds = append(cmds, cmd)
 		}
 		return m, tea.Batch(cmds...)

@@ -54,6 +54,8 @@ func (m Model) screen() []string {
 		return m.tooSmallScreen()
 	case m.opts.Welcome != nil:
 		return m.frame(m.welcomeLines())
+	case m.log.open:
+		return m.frame(m.logLines())
 	case m.help.open:
 		return m.frame(m.allHelp())
 	case m.picking():

@@ -52,7 +52,7 @@ func TestBashCompletesHostsAndWordsOfQueries(t *testing.T) {
 	}
 	program, script := completionScript(t, "bash")
 	for line, want := range map[string]string{
-		"parsec-hosts conn":                    "connect",
+		"parsec-hosts conn":                    "connect connections",
 		"parsec-hosts connect --demo render-0": "render-07 render-09",
 		"parsec-hosts list --columns name,pee": `name\,peer_id`,
 	} {

@@ -13,6 +13,7 @@ import (
 
 	"parsec-hosts/internal/connection"
 	"parsec-hosts/internal/guest"
+	"parsec-hosts/internal/private"
 	"parsec-hosts/parsecapi"
 )
 
@@ -81,17 +82,28 @@ func (a *app) holdConnection(path string, job guest.Job) error {
 	job.PID, job.Now, job.Random, job.StopWanted = os.Getpid(), time.Now, rand.Float64, record.StopWanted
 	job.Getenv = func(name string) string { return lookup(a.environ, name) }
 	job.Log = func(line string) { fmt.Fprintln(a.stdio.Err, time.Now().Format(time.DateTime), line) }
-	job.Report = func(report connection.Report) {
-		if err := record.Append(report); err != nil {
-			job.Log("a report could not be written: " + err.Error())
-		}
-	}
+	job.Report = reportInto(record, job.Log)
 	var last connection.Report
 	untilAnySignal(func(ctx context.Context) { last = guest.Run(ctx, job) })
 	if code := exitCodeOf(last); code != exitOK {
 		return &exitError{code: code}
 	}
 	return nil
+}
+
+// reportInto appends reports to the record. That it fails is logged once, not with every report to come.
+func reportInto(record *connection.Record, log func(string)) func(connection.Report) {
+	known := ""
+	return func(report connection.Report) {
+		failure := ""
+		if err := record.Append(report); err != nil {
+			failure = "a report could not be written: " + private.Explain(err)
+		}
+		if failure != "" && failure != known {
+			log(failure)
+		}
+		known = failure
+	}
 }
 
 // exitCodeOf is the exit code for the last report of a connection.

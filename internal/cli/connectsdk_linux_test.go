@@ -4,15 +4,13 @@ package cli
 
 import (
 	"bufio"
-	"fmt"
-	"io/fs"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
+	"parsec-hosts/internal/canary"
 	"parsec-hosts/internal/connection"
 )
 
@@ -62,30 +60,18 @@ func TestAConnectionKeepsItsSecrets(t *testing.T) {
 			t.Parallel()
 			h := newHolder(t, script, nil).begin()
 			h.expect("SDK: session …")
-			secret := &hunt{process: h.process, t: t}
-			for _, name := range []string{"cmdline", "environ"} {
-				secret.search(name, procFile(h.Process.Pid, name), canarySession, canarySecret)
-			}
+			canary.Arguments(t, h.Process.Pid, handedSession, handedSecret)
+			canary.Environment(t, h.Process.Pid, handedSession, handedSecret)
 			if !strings.HasSuffix(script, "crash") {
 				h.expect("connected")
 				h.stop()
 			}
 			h.end()
-			secret.search("the log", []byte(strings.Join(h.said, "\n")), canarySession, canarySecret)
+			canary.Search(t, "the log", []byte(strings.Join(h.said, "\n")), handedSession, handedSecret)
 			if strings.ContainsRune(strings.Join(h.said, ""), 0x1b) {
 				t.Error("the log can steer a terminal")
 			}
-			err := filepath.WalkDir(filepath.Dir(h.record), func(path string, entry fs.DirEntry, err error) error {
-				if err != nil || entry.IsDir() {
-					return err
-				}
-				content, err := os.ReadFile(path)
-				secret.search(path, []byte(fmt.Sprintf("%s\n%s", path, content)), canarySession, canarySecret)
-				return err
-			})
-			if err != nil {
-				t.Error(err)
-			}
+			canary.Files(t, filepath.Dir(h.record), nil, handedSession, handedSecret)
 		})
 	}
 }

@@ -4,7 +4,6 @@ package cli
 
 import (
 	"bufio"
-	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -18,8 +17,11 @@ import (
 	"parsec-hosts/internal/parsecsdk/standin"
 )
 
-// canarySecret is the secret of a host.
-const canarySecret = "canary-secret-of-the-host-7a1f"
+// What the process is handed, and must show to nobody.
+const (
+	handedSession = "5e55104a8b6d7e9f1023c4b5a6978812fdeb3a4c5d6e7f8091a2b3c4d5c0ffee"
+	handedSecret  = "canary-secret-of-the-host-7a1f"
+)
 
 // holder is a process that holds a connection, to a library that does what a script says.
 type holder struct {
@@ -40,7 +42,7 @@ func newHolder(t *testing.T, script string, change func(*guest.Settings), args .
 	record := connection.RecordPath(filepath.Join(t.TempDir(), "connections"), "run")
 	p := newProcess(t, append([]string{"connect-sdk", "--record", record, "--settings", settings.String(),
 		"--peer-id", "peer", "--name", "den-pc", "--launcher", "Parsec SDK"}, args...)...)
-	p.Stdin = strings.NewReader(canarySession + "\n" + canarySecret + "\n")
+	p.Stdin = strings.NewReader(handedSession + "\n" + handedSecret + "\n")
 	return &holder{process: p, t: t, record: record}
 }
 
@@ -246,30 +248,25 @@ func TestTheLibraryMayEndItsProcess(t *testing.T) {
 }
 
 func TestWhatIsHandedOverMustMakeSense(t *testing.T) {
-	for want, args := range map[string][]string{
-		"needed":                  {"--record", filepath.Join(t.TempDir(), "a.jsonl")},
-		"cannot be read":          {"--record", "a", "--peer-id", "b", "--settings", `{"librray": "x"}`},
-		"more than a session ID":  {"--record", "a", "--peer-id", "b"},
-		"no session to connect w": {"--record", connection.RecordPath(t.TempDir(), "run"), "--peer-id", "b", "--settings", string(settingsOf(t))},
+	three := handedSession + "\n2\n3\n"
+	for want, test := range map[string]struct {
+		input string
+		args  []string
+	}{
+		"--record and --peer-id are needed": {handedSession, []string{"--settings", "{}"}},
+		"cannot be read":                    {handedSession, []string{"--peer-id", "peer", "--settings", `{"librray": "x"}`}},
+		"more than a session ID":            {three, []string{"--peer-id", "peer"}},
+		"no session to connect with":        {"\n", []string{"--peer-id", "peer", "--settings", guest.Settings{Library: standin.Build(t)}.String()}},
 	} {
-		p := newProcess(t, append([]string{"connect-sdk"}, args...)...)
-		if strings.HasPrefix(want, "more") {
-			p.Stdin = strings.NewReader(canarySession + "\n2\n3\n")
-		}
+		record := connection.RecordPath(filepath.Join(t.TempDir(), "connections"), "run")
+		p := newProcess(t, append([]string{"connect-sdk", "--record", record}, test.args...)...)
+		p.Stdin = strings.NewReader(test.input)
 		output, _ := p.Output()
-		if code := p.ProcessState.ExitCode(); code == exitOK || len(output) > 0 || !strings.Contains(p.stderr.String(), want) || strings.Contains(p.stderr.String(), canarySession) {
-			t.Errorf("exit code %d, it says %q, want %q", code, p.stderr.String(), want)
+		said := p.stderr.String()
+		if code := p.ProcessState.ExitCode(); code == exitOK || len(output) > 0 || !strings.Contains(said, want) || strings.Contains(said, handedSession) {
+			t.Errorf("exit code %d, it says %q, want %q", code, said, want)
 		}
 	}
-}
-
-func settingsOf(t *testing.T) []byte {
-	t.Helper()
-	text, err := json.Marshal(guest.Settings{Library: standin.Build(t)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return text
 }
 
 func TestAHundredConnectionsLeaveNothingBehind(t *testing.T) {

@@ -45,10 +45,13 @@ func (a *app) dashboard() error {
 	if err != nil {
 		return err
 	}
-	_, err = a.show(a.reportFolder(c.config), func(guard *terminal.Guard) ui.Options {
+	last, err := a.show(a.reportFolder(c.config), func(guard *terminal.Guard) ui.Options {
 		p.guard = guard
 		return p.options(first)
 	})
+	if parting := last.Parting(); parting != "" && !a.demo { // with the demonstration, its connections end
+		a.note(parting)
+	}
 	return err
 }
 

@@ -67,9 +67,7 @@ func (c *console) press(keys string) {
 // expectExit waits for the end, and wants the terminal back and nothing left behind.
 func (c *console) expectExit(code int) {
 	c.t.Helper()
-	for chunk := range c.output {
-		c.shown = append(c.shown, chunk...)
-	}
+	c.drain()
 	if got := c.exit(c.t); got != code {
 		c.t.Errorf("exit code %d, want %d\n%q", got, code, c.shown[c.seen:])
 	}
@@ -77,6 +75,17 @@ func (c *console) expectExit(code int) {
 		c.t.Error("the alternate screen was not left")
 	}
 	c.expectNothingLeft(c.t)
+}
+
+// drain waits for the end of what is on the terminal, and returns all of it.
+func (c *console) drain() string {
+	c.t.Helper()
+	late := time.AfterFunc(patience, func() { _ = c.Process.Kill() })
+	defer late.Stop()
+	for chunk := range c.output {
+		c.shown = append(c.shown, chunk...)
+	}
+	return string(c.shown)
 }
 
 func TestDashboardFromTheListToTheLauncher(t *testing.T) {

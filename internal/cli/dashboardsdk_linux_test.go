@@ -3,10 +3,12 @@
 package cli
 
 import (
+	"bytes"
 	"fmt"
 	"path/filepath"
 	"testing"
 
+	"parsec-hosts/internal/canary"
 	"parsec-hosts/internal/connection"
 	"parsec-hosts/internal/parsecsdk/standin"
 )
@@ -33,18 +35,22 @@ sdk_options = { script = "waiting,20:12,path,20:3,0" }
 	if err != nil || len(running) != 1 {
 		t.Fatalf("running are %v (%v)", running, err)
 	}
-	for _, name := range []string{"cmdline", "environ"} {
-		h.search(name, procFile(running[0].Last.PID, name), canarySession)
-	}
+	canary.Arguments(t, running[0].Last.PID, canarySession)
+	canary.Environment(t, running[0].Last.PID, canarySession)
 	c.press("q")
 	h.searchScreen(c, exitOK)
+	if !bytes.Contains(c.shown, []byte("the connection to name set via SDK lasts; the dashboard finds it again")) {
+		t.Errorf("nothing is said of the connection: %q", c.shown[max(0, len(c.shown)-500):])
+	}
 
 	second := h.again()
 	c = startConsole(t, second.process)
 	c.expect("Mbit/s")
-	if err := connection.Stop(running[0].Path); err != nil {
-		t.Fatal(err)
-	}
+	c.press("o") // its log
+	c.expect("attempt 1 to connect to name set via SDK")
+	c.press("\x1b")
+	c.expect("Mbit/s")
+	c.press("dy")
 	c.expect("disconnected")
 	c.press("q")
 	second.searchScreen(c, exitOK)

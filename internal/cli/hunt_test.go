@@ -5,7 +5,6 @@ package cli
 import (
 	"bytes"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -14,6 +13,8 @@ import (
 	"testing"
 
 	"golang.org/x/sys/unix"
+
+	"parsec-hosts/internal/canary"
 )
 
 // canarySession is the session ID that must be in its store only, and where a launcher asks for it.
@@ -47,19 +48,10 @@ func (h *hunt) again(args ...string) *hunt {
 	return next
 }
 
-// search fails the test when a part of a secret is in content: a whole one may have been cut or
-// wrapped. The part is longer than what a masked secret shows.
+// search fails the test when a part of a secret is in content.
 func (h *hunt) search(where string, content []byte, secrets ...string) {
 	h.t.Helper()
-	const part = 10
-	for _, secret := range secrets {
-		for from := range len(secret) - part + 1 {
-			if at := bytes.Index(content, []byte(secret[from:from+part])); at >= 0 {
-				h.t.Errorf("%s shows a secret: %q", where, content[max(0, at-100):min(len(content), at+100)])
-				break
-			}
-		}
-	}
+	canary.Search(h.t, where, content, secrets...)
 }
 
 // searchFiles searches all that the program may have written. The session belongs in its store.
@@ -68,22 +60,13 @@ func (h *hunt) searchFiles() {
 	if told, err := os.ReadFile(filepath.Join(h.state, "log")); err != nil || !bytes.Contains(told, []byte("msg=request")) {
 		h.t.Errorf("nothing was logged: %s, %v", told, err)
 	}
+	isStore := func(name string) bool {
+		is, _ := filepath.Match("session-*.json", name)
+		return is
+	}
 	for _, root := range []string{h.folder, h.state} {
-		err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
-			if err != nil || !entry.Type().IsRegular() {
-				return err
-			}
-			content, err := os.ReadFile(path)
-			h.search("the path "+path, []byte(path), canaryKey, canarySession)
-			h.search(path, content, canaryKey)
-			if isStore, _ := filepath.Match("session-*.json", entry.Name()); !isStore {
-				h.search(path, content, canarySession)
-			}
-			return err
-		})
-		if err != nil {
-			h.t.Error(err)
-		}
+		canary.Files(h.t, root, isStore, canaryKey, canarySession)
+		canary.Files(h.t, root, nil, canaryKey)
 	}
 }
 
@@ -105,8 +88,8 @@ func (h *hunt) searchProcesses(handed told, way string) {
 		case pid == handed.pid && way == "env":
 			environment = []string{canaryKey}
 		}
-		h.search(fmt.Sprintf("the command line of process %d (%s)", pid, way), procFile(pid, "cmdline"), arguments...)
-		h.search(fmt.Sprintf("the environment of process %d (%s)", pid, way), procFile(pid, "environ"), environment...)
+		canary.Arguments(h.t, pid, arguments...)
+		canary.Environment(h.t, pid, environment...)
 	}
 }
 
@@ -141,17 +124,11 @@ func processesOf(t *testing.T, p *process) []int {
 	var pids []int
 	for _, entry := range entries {
 		pid, err := strconv.Atoi(entry.Name())
-		if err == nil && bytes.Contains(procFile(pid, "environ"), []byte("HOME="+p.folder+"\x00")) {
+		if err == nil && bytes.Contains(canary.Process(pid, "environ"), []byte("HOME="+p.folder+"\x00")) {
 			pids = append(pids, pid)
 		}
 	}
 	return pids
-}
-
-// procFile is empty for a process that has ended or is another user's.
-func procFile(pid int, name string) []byte {
-	content, _ := os.ReadFile(fmt.Sprintf("/proc/%d/%s", pid, name))
-	return content
 }
 
 // expectNoProcess wants every process of p ended, or about to end by itself.
@@ -159,7 +136,7 @@ func expectNoProcess(t *testing.T, p *process) {
 	t.Helper()
 	for _, pid := range processesOf(t, p) {
 		if !hasEnded(pid) {
-			t.Errorf("process %d is left: %q", pid, procFile(pid, "cmdline"))
+			t.Errorf("process %d is left: %q", pid, canary.Process(pid, "cmdline"))
 		}
 	}
 }

@@ -49,12 +49,12 @@ func TestKeysOfAProfileHideThoseOfTheFile(t *testing.T) {
 	keys, err := configuredKeys(loadText(t, `
 [keys]
 refresh = "f5"
-sort = ["o", "ctrl+s"]
+sort = ["O", "ctrl+s"]
 [profile.default.keys]
 refresh = ["f6"]
 pause = []
 `), nil)
-	if err != nil || !slices.Equal(keys["refresh"], []string{"f6"}) || !slices.Equal(keys["sort"], []string{"o", "ctrl+s"}) || len(keys["pause"]) != 0 {
+	if err != nil || !slices.Equal(keys["refresh"], []string{"f6"}) || !slices.Equal(keys["sort"], []string{"O", "ctrl+s"}) || len(keys["pause"]) != 0 {
 		t.Errorf("%q %v", keys, err)
 	}
 }

@@ -2,12 +2,15 @@ package cli
 
 import (
 	"context"
+	"errors"
+	"io"
 	"path/filepath"
 	"strings"
 	"time"
 
 	"parsec-hosts/internal/connection"
 	"parsec-hosts/internal/launch"
+	"parsec-hosts/internal/private"
 	"parsec-hosts/internal/terminal"
 	"parsec-hosts/ui"
 )
@@ -30,6 +33,8 @@ func (a *app) launching(c *access, guard *terminal.Guard) ui.Launching {
 			})}, nil
 		},
 		Running:  func() ([]ui.Found, error) { return runningConnections(c.config.StateDir, guard) },
+		Stop:     connection.Stop,
+		ReadLog:  readLogEnd,
 		Terminal: func(plan launch.Plan) ui.TerminalRun { return starter.Terminal(plan) },
 	}
 }
@@ -39,6 +44,27 @@ func updates(run *launch.Run) <-chan launch.Status {
 		return nil
 	}
 	return run.Updates()
+}
+
+// logEnd is how much of a log is read to be shown, in bytes.
+const logEnd = 64 << 10
+
+// readLogEnd reads the end of a log.
+func readLogEnd(path string) (string, error) {
+	file, err := private.Open(path, private.RefuseLinks)
+	if err != nil {
+		return "", errors.New(private.Explain(err))
+	}
+	defer file.Close()
+	size, err := file.Seek(0, io.SeekEnd)
+	if err == nil {
+		_, err = file.Seek(max(0, size-logEnd), io.SeekStart)
+	}
+	if err != nil {
+		return "", err
+	}
+	text, err := io.ReadAll(io.LimitReader(file, logEnd))
+	return string(text), err
 }
 
 // runningConnections are those of whatever dashboard, as the state folder knows them.

@@ -35,14 +35,6 @@ func readRecording(t *testing.T, path string) *recording.Recording {
 	return made
 }
 
-// drain waits for the end of what is on the terminal, and returns all of it.
-func (c *console) drain() string {
-	for chunk := range c.output {
-		c.shown = append(c.shown, chunk...)
-	}
-	return string(c.shown)
-}
-
 func TestRecordAsksAndShowsHowFarItIs(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "hosts.jsonl")
 	c := openConsole(t, "NO_COLOR=", "record", "--demo", "--keep=sdk_version", path)

@@ -34,8 +34,15 @@ type Stdio struct {
 // Run runs the command line args, without the program's name, and returns the exit code. version
 // describes the build.
 func Run(args []string, stdio Stdio, environ []string, version string) int {
-	dropSecrets()
+	guardSecrets()
 	return run(args, &app{stdio: stdio, environ: environ, version: version, keyring: session.SystemKeyring()})
+}
+
+// guardSecrets keeps what this process will hold from those who are given more of it than they are meant
+// to have: programs that it starts, and files that a crash writes.
+func guardSecrets() {
+	dropSecrets()
+	forbidDumps()
 }
 
 // dropSecrets takes our secrets out of the process's own environment, once they have been read.

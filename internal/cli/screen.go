@@ -36,8 +36,9 @@ func newScreen(ctx context.Context, a *app, guard *terminal.Guard, options ui.Op
 }
 
 // The largest screen that is drawn. The library keeps every cell of it, and a terminal that claims
-// to be ten thousand cells wide and high would cost gigabytes.
-const maxColumns, maxLines = 1000, 500
+// to be ten thousand cells wide and high would cost gigabytes. A frame of twice this width and height
+// takes many seconds, in which no key is answered.
+const maxColumns, maxLines = 500, 250
 
 // boundSize keeps the size within the largest screen.
 func boundSize(_ tea.Model, msg tea.Msg) tea.Msg {

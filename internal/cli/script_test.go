@@ -7,6 +7,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -30,11 +31,11 @@ const canaryKey = "canary-api-key-3f9d27c1"
 // tests, a broker, which is a backend's program that prints a session, and an editor that types what
 // a test has prepared.
 func TestMain(m *testing.M) {
-	testscript.Main(leakChecked{m}, map[string]func(){
+	maps.Copy(programs, map[string]func(){
 		"parsec-hosts": func() {
 			stdio := Stdio{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}
 			environ := os.Environ()
-			dropSecrets()
+			guardSecrets()
 			a := &app{stdio: stdio, environ: environ, version: "v1.2.3 for tests", keyring: scriptKeyring()}
 			a.renderer.stock = os.Getenv(stockVariable) != ""
 			os.Exit(run(os.Args[1:], a))
@@ -58,7 +59,11 @@ func TestMain(m *testing.M) {
 			}
 		},
 	})
+	testscript.Main(leakChecked{m}, programs)
 }
+
+// programs are those that this test binary is, by their name. A file of tests may add its own.
+var programs = map[string]func(){}
 
 // update writes what the programs print now into the scripts.
 var update = flag.Bool("update", false, "write the output of now into the scripts")

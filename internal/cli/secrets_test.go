@@ -8,9 +8,12 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"regexp"
 	"strings"
 	"syscall"
 	"testing"
+
+	"parsec-hosts/internal/canary"
 )
 
 // secretService is a service whose session is a canary.
@@ -195,3 +198,18 @@ func TestSecretsAreNotShownBySignals(t *testing.T) {
 		}
 	}
 }
+
+// TestSecretsAreNotDumpedByACrash runs the program where the user allows dumps of any size. (An abort with
+// one, which the runtime makes on request, was tried by hand: it takes seconds.)
+func TestSecretsAreNotDumpedByACrash(t *testing.T) {
+	t.Parallel()
+	f := newFaulty(t, smallFleet, "")
+	f.shell(`ulimit -c unlimited 2>/dev/null; exec "$@"`)
+	c, _ := f.open()
+	if limits := canary.Process(c.Process.Pid, "limits"); !noDump.Match(limits) {
+		t.Errorf("the system may write a dump:\n%s", limits)
+	}
+	f.leave(c)
+}
+
+var noDump = regexp.MustCompile(`Max core file size +0 `)

@@ -48,7 +48,7 @@ func TestIndexLines(t *testing.T) {
 func FuzzLoad(f *testing.F) {
 	for _, seed := range []string{
 		"", "interval = '8s'\n[profile.a]\nbudget = 3\n", "[[launcher]]\nname = 'a'\ncommand = ['a', '{peer_id}']\n",
-		"default_profile = 'a'\nprofile = {a = {proxy = 'http://h:1'}}", "\"a\\u001b\" = 1", "a = '''\n[b]\n'''\n[[a]]", "x = [\n[\n]\n]",
+		"default_profile = 'a'\nprofile = {a = {proxy = 'http://h:1'}}", "\"a\\u001b\" = 1", "a = '''\n[b]\n'''\n[[a]]", "x = [\n[\n]\n]", "\"\\\n",
 		"profile.a.route = 'hosts'\nprofile.a.launcher = [{name='x', command=['y']}]", "\ufeffbudget = 1\r\n", "api_key = 'x'", "[[profile.a.launcher]]\n[profile.a.launcher.b]",
 	} {
 		f.Add(seed)

@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"github.com/BurntSushi/toml"
+
+	"parsec-hosts/internal/textsafe"
 )
 
 // reader turns decoded TOML into a document. Its methods take a node, the place they are at, so
@@ -194,7 +196,7 @@ func (r *reader) syntaxError(err error) *Error {
 	if secretKey(key) {
 		return r.secretInFile(n, key)
 	}
-	return r.fail(n, "not valid TOML: %s", withoutQuotes(syntax.Message))
+	return r.fail(n, "not valid TOML: %s", withoutQuotes(textsafe.Clean(syntax.Message)))
 }
 
 // withoutQuotes rephrases the mistakes people make most, and cuts others before what they quote.
@@ -204,6 +206,8 @@ func withoutQuotes(message string) string {
 		return "a value must be text in quotes, a number, true, false or a list"
 	case strings.HasPrefix(message, "expected a top-level item to end"):
 		return "something follows the value: is it text without quotes?"
+	case strings.HasPrefix(message, "invalid escape"):
+		return `in double quotes a \ begins an escape: write \\, or use single quotes`
 	case strings.Contains(message, "out of range"):
 		return "a number is too large"
 	}

@@ -71,12 +71,12 @@ func TestSecretsAreShownAsSet(t *testing.T) {
 	for _, c := range []struct{ variable, want string }{
 		{EnvSessionID, "# session_id is set"}, {EnvAPIKey, "# api_key is set"},
 	} {
-		cfg, err := Load(Inputs{Environ: environ(c.variable+"="+canary, EnvExternalID+"=anna"), Open: withFile("proxy = 'http://user:" + canary + "@proxy.example:1'")})
+		cfg, err := Load(Inputs{Environ: environ(c.variable+"="+misplaced, EnvExternalID+"=anna"), Open: withFile("proxy = 'http://user:" + misplaced + "@proxy.example:1'")})
 		if err != nil {
 			t.Fatal(err)
 		}
 		text := cfg.TOML(cfg.Settings(), true)
-		if !strings.Contains(text, c.want) || !strings.Contains(text, c.variable) || strings.Contains(text, canary) {
+		if !strings.Contains(text, c.want) || !strings.Contains(text, c.variable) || strings.Contains(text, misplaced) {
 			t.Errorf("%s:\n%s", c.variable, text)
 		}
 	}

@@ -89,7 +89,7 @@ func TestTheOutlineKnowsEverySetting(t *testing.T) {
 var isKey = map[string]bool{
 	"connect": true, "copy": true, "pin": true, "mark": true, "dismiss": true, "clear": true, "reverse": true, "fold": true,
 	"unfold": true, "timeline": true, "refresh": true, "pause": true, "watch": true, "watches": true, "up": true, "down": true,
-	"first": true, "last": true, "details": true, "profile": true, "actions": true, "help": true, "quit": true, "suspend": true,
+	"first": true, "last": true, "details": true, "profile": true, "actions": true, "help": true, "quit": true, "suspend": true, "disconnect": true, "reconnect": true,
 }
 
 func TestAReportHoldsNothingPrivate(t *testing.T) {

@@ -6,6 +6,7 @@ import (
 
 	"parsec-hosts/internal/connection"
 	"parsec-hosts/internal/parsecsdk"
+	"parsec-hosts/internal/textsafe"
 	"parsec-hosts/internal/words"
 )
 
@@ -61,9 +62,9 @@ func (h *holder) blame(err error) {
 		r.Code, r.CodeName, r.Meaning, r.Remedy = code.Number, code.Name, code.Meaning, code.Remedy
 		return
 	}
-	r.Meaning = err.Error()
+	r.Meaning = textsafe.Clean(err.Error())
 	if known, ok := err.(interface{ Remedy() string }); ok {
-		r.Remedy = known.Remedy()
+		r.Remedy = textsafe.Clean(known.Remedy())
 	}
 }
 

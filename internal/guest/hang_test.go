@@ -145,6 +145,16 @@ func TestNothingOfStrangersIsDangerousAndNoSecretIsTold(t *testing.T) {
 	job.libraryLog()(parsecsdk.LogInfo, "session "+canarySession+"\n")
 }
 
+func TestASecretThatIsAWordDoesNotSpoilOurs(t *testing.T) {
+	var said []string
+	job := Job{Secret: parsecapi.NewSecret("the"), Log: func(line string) { said = append(said, line) }}
+	job.log("waiting for the host")
+	job.libraryLog()(parsecsdk.LogInfo, "the secret")
+	if strings.Join(said, ", ") != "waiting for the host, SDK: … secret" {
+		t.Errorf("the log says %q", said)
+	}
+}
+
 func TestALibraryThatTalksALotIsCutShort(t *testing.T) {
 	size, last := 0, ""
 	job := Job{Log: func(line string) { size += len(line); last = line }}

@@ -154,6 +154,7 @@ type options struct {
 	settings Settings
 	probe    bool
 	stop     time.Duration // when the end is wanted, 0 for never
+	random   float64
 	open     func() (SDK, error)
 }
 
@@ -188,7 +189,7 @@ func holdNow(t *testing.T, o options, plays ...play) *held {
 			h.log = append(h.log, line)
 		},
 		StopWanted: func() bool { return false }, Getenv: func(string) string { return "" },
-		Now: time.Now, Random: func() float64 { return 0 },
+		Now: time.Now, Random: func() float64 { return o.random },
 	}
 	h.last = job.run(ctx, o.open)
 	h.took, h.lasted = time.Since(from), time.Since(h.started)

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"parsec-hosts/internal/connection"
+	"parsec-hosts/internal/textsafe"
 	"parsec-hosts/parsecapi"
 )
 
@@ -47,7 +48,10 @@ func Run(ctx context.Context, job Job) connection.Report { return job.run(ctx, j
 func (j Job) run(ctx context.Context, open func() (SDK, error)) connection.Report {
 	h := &holder{
 		job: j, ctx: ctx, ticker: time.NewTicker(pollEvery), calls: make(chan func()),
-		report: connection.Report{PeerID: j.PeerID, Name: j.Name, Launcher: j.Launcher, PID: j.PID, Started: j.Now()},
+		report: connection.Report{
+			PeerID: textsafe.Clean(j.PeerID), Name: textsafe.Clean(j.Name), Launcher: textsafe.Clean(j.Launcher),
+			PID: j.PID, Started: j.Now(),
+		},
 	}
 	defer h.ticker.Stop()
 	go func() {

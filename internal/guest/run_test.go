@@ -106,6 +106,13 @@ func TestPausesBecomeLongerAndThenItIsOver(t *testing.T) {
 	}
 }
 
+func TestPausesAreNotAllAlike(t *testing.T) {
+	h := hold(t, options{stop: 1500 * time.Millisecond, random: 0.5}, play{acts: []act{gone(11)}})
+	if r := h.reports[1]; r.State != connection.Pausing || r.Again.Sub(r.Since) != 1100*time.Millisecond {
+		t.Errorf("it is %s until %v", r.State, r.Again.Sub(r.Since))
+	}
+}
+
 func TestAConnectionThatStoodForAWhileCountsAnew(t *testing.T) {
 	short, long := play{acts: []act{connected(second), gone(-12007)}}, play{acts: []act{connected(time.Minute), gone(-12007)}}
 	h := hold(t, options{}, short, short, short, short, short, long, short)

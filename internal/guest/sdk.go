@@ -73,7 +73,7 @@ func (j Job) libraryLog() func(parsecsdk.LogLevel, string) {
 		size := int64(len(line)) + 1
 		switch total := written.Add(size); {
 		case total <= mostLibraryLog:
-			j.log("SDK: " + line)
+			j.log("SDK: " + j.mask(line))
 		case total-size <= mostLibraryLog:
 			j.log("SDK: it says so much that the rest is left out")
 		}

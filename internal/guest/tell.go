@@ -60,6 +60,7 @@ func (h *holder) connected(seen sight) {
 		h.clear()
 	}
 	h.report.Figures = figures(seen.status)
+	h.report.Figures.Decoder = textsafe.Clean(h.job.mask(h.report.Figures.Decoder))
 	h.tell()
 }
 
@@ -95,12 +96,6 @@ func (h *holder) give(r connection.Report) {
 	// Half a tick early counts as in time: the ticks are not exact.
 	if h.told.Over() || !changed && r.Time.Sub(h.told.Time) < reportEvery-pollEvery/2 {
 		return
-	}
-	for _, text := range []*string{&r.PeerID, &r.Name, &r.Launcher, &r.Meaning, &r.Remedy} {
-		*text = h.job.safe(*text)
-	}
-	if r.Figures != nil {
-		r.Figures.Decoder = h.job.safe(r.Figures.Decoder)
 	}
 	before := h.told
 	h.told = r
@@ -138,17 +133,17 @@ func (h *holder) logChange(before, r connection.Report) {
 	h.job.log(line)
 }
 
-// log writes a line without secrets.
-func (j Job) log(line string) { j.Log(j.safe(line)) }
+func (j Job) log(line string) { j.Log(textsafe.Clean(line)) }
 
-// safe is a text from anybody, ready to be shown: the library may say what it was handed.
-func (j Job) safe(text string) string {
+// mask takes the secrets out of a text of the library, which may say what it was handed. Our own words
+// hold none, and a secret that is a short word must not take letters out of them.
+func (j Job) mask(text string) string {
 	for _, secret := range []string{j.Session.Reveal(), j.Secret.Reveal()} {
 		if secret != "" {
 			text = strings.ReplaceAll(text, secret, "…")
 		}
 	}
-	return textsafe.Clean(text)
+	return text
 }
 
 func figures(s parsecsdk.Status) *connection.Figures {

@@ -13,9 +13,9 @@ func TestShowHandoverSaysWhatArrivedAndHow(t *testing.T) {
 		args        []string
 		want        string
 	}{
-		{name: "environment", environ: []string{"PARSEC_SESSION_ID=" + canary}, args: args, want: "in the environment, as PARSEC_SESSION_ID"},
-		{name: "argument", args: append(args, "session_id="+canary), want: "as an argument"},
-		{name: "pipe", input: canary + "\n", args: args, want: "through a pipe"},
+		{name: "environment", environ: []string{"PARSEC_SESSION_ID=" + canaryID}, args: args, want: "in the environment, as PARSEC_SESSION_ID"},
+		{name: "argument", args: append(args, "session_id="+canaryID), want: "as an argument"},
+		{name: "pipe", input: canaryID + "\n", args: args, want: "through a pipe"},
 		{name: "nothing", args: args, want: "not at all"},
 	}
 	for _, tt := range tests {
@@ -31,7 +31,7 @@ func TestShowHandoverSaysWhatArrivedAndHow(t *testing.T) {
 					t.Errorf("%q is missing from\n%s", want, out.String())
 				}
 			}
-			if strings.Contains(out.String(), canary) || strings.Contains(out.String(), "external") {
+			if strings.Contains(out.String(), canaryID) || strings.Contains(out.String(), "external") {
 				t.Errorf("shows too much:\n%s", out.String())
 			}
 		})

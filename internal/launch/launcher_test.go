@@ -4,6 +4,8 @@ import (
 	"errors"
 	"strings"
 	"testing"
+
+	"parsec-hosts/internal/canary"
 )
 
 func TestValidateNamesTheFirstMistake(t *testing.T) {
@@ -69,7 +71,8 @@ func checkError(t *testing.T, err error, words string) {
 	if e.Remedy() == "" {
 		t.Errorf("error %q has no remedy", e)
 	}
-	if strings.Contains(e.Error()+e.Remedy(), canary) {
+	canary.Error(t, err, canaryID)
+	if strings.Contains(e.Remedy(), canaryID) {
 		t.Errorf("error %q shows the session", e)
 	}
 }

@@ -69,9 +69,9 @@ func pruneLogs(dir string) {
 }
 
 // withoutSecret masks a secret in a program's words: it may print what it was handed. The end of the
-// secret may stand where the words were cut.
+// secret may stand where the words were cut at their beginning, and its beginning where a long line was.
 func withoutSecret(text string, secret parsecapi.Secret) string {
-	const telling = 8
+	const telling, cut = 8, "…"
 	value := secret.Reveal()
 	if len(value) < telling {
 		return text
@@ -79,7 +79,12 @@ func withoutSecret(text string, secret parsecapi.Secret) string {
 	text = strings.ReplaceAll(text, value, secret.Masked())
 	for from := 1; from <= len(value)-telling; from++ {
 		if rest, found := strings.CutPrefix(text, value[from:]); found {
-			return "…" + rest
+			text = cut + rest
+		}
+	}
+	for end := len(value) - 1; end >= telling; end-- {
+		if before, found := strings.CutSuffix(text, value[:end]+cut); found {
+			text = before + cut
 		}
 	}
 	return text

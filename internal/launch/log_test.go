@@ -9,9 +9,10 @@ import (
 func TestTheLastWordsOfAProgramDoNotTellTheSession(t *testing.T) {
 	const id = "0123456789abcdef0123456789abcdef"
 	for words, want := range map[string]string{
-		"SESSION=" + id + ".":  "SESSION=" + parsecapi.NewSecret(id).Masked() + ".",
-		id[5:] + " is refused": "… is refused", // cut at its beginning
-		"no such host":         "no such host",
+		"SESSION=" + id + ".":   "SESSION=" + parsecapi.NewSecret(id).Masked() + ".",
+		id[5:] + " is refused":  "… is refused", // cut at its beginning
+		"open " + id[:20] + "…": "open …",       // at its end
+		"no such host":          "no such host",
 	} {
 		if got := withoutSecret(words, parsecapi.NewSecret(id)); got != want {
 			t.Errorf("%q becomes %q, want %q", words, got, want)

@@ -106,12 +106,12 @@ func launchAndLeave() int {
 	return 0
 }
 
-// canary is a session ID that must turn up only where a launcher asks for it.
-const canary = "canary4711canary4711canary4711canary4711"
+// canaryID is a session ID that must turn up only where a launcher asks for it.
+const canaryID = "canary4711canary4711canary4711canary4711"
 
 func target() Target {
 	return Target{PeerID: "1QA0qE1h0aBW7GKRTXCU0ZInLVZ", Name: "render-07", UserName: "studio#carla", ExternalID: "carla",
-		SessionID: parsecapi.NewSecret(canary)}
+		SessionID: parsecapi.NewSecret(canaryID)}
 }
 
 // self is a launcher of this test binary.
@@ -138,7 +138,7 @@ func starterFor(t *testing.T, role string, more ...string) Starter {
 	t.Helper()
 	// The race detector would let every child linger for a second.
 	environ := append(os.Environ(), roleVariable+"="+role, "GORACE=atexit_sleep_ms=0",
-		"PARSEC_HOSTS_API_KEY="+canary, "PARSEC_HOSTS_SESSION_ID="+canary, "PARSEC_HOSTS_PROFILE=studio")
+		"PARSEC_HOSTS_API_KEY="+canaryID, "PARSEC_HOSTS_SESSION_ID="+canaryID, "PARSEC_HOSTS_PROFILE=studio")
 	return Starter{LogDir: t.TempDir(), Environ: append(environ, more...), Now: time.Now}
 }
 

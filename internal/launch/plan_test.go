@@ -1,7 +1,6 @@
 package launch
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -9,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"parsec-hosts/internal/canary"
 	"parsec-hosts/parsecapi"
 )
 
@@ -101,7 +101,7 @@ func TestPlanNeedsASessionOnlyWhenTheLauncherDoes(t *testing.T) {
 	l.Session = HandEnv
 	_, err := l.Plan(Target{PeerID: "a"})
 	checkError(t, err, "needs a session")
-	for _, id := range []string{canary + "\n", canary + "\x00", strings.Repeat(canary, 100)} {
+	for _, id := range []string{canaryID + "\n", canaryID + "\x00", strings.Repeat(canaryID, 100)} {
 		_, err = l.Plan(Target{PeerID: "a", SessionID: parsecapi.NewSecret(id)})
 		checkError(t, err, "not one line of text")
 	}
@@ -119,11 +119,7 @@ func TestPlanStringIsForPeople(t *testing.T) {
 	if got, want := p.String(), `sh cana… 'it'\''s �[2Jhere' carla ''`; got != want {
 		t.Errorf("plan reads %s, want %s", got, want)
 	}
-	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q"} {
-		if printed := fmt.Sprintf(verb, struct{ p Plan }{p}); strings.Contains(printed, canary) {
-			t.Errorf("%s shows the session: %s", verb, printed)
-		}
-	}
+	canary.Value(t, "a plan", struct{ p Plan }{p}, canaryID)
 }
 
 func TestPlanRefusesFieldsThatAreMissingWhereTheyAreNeeded(t *testing.T) {

@@ -125,7 +125,7 @@ func TestATerminalProgramIsAnnouncedAndAwaited(t *testing.T) {
 			t.Errorf("%q is missing from %q", want, shown)
 		}
 	}
-	if strings.Contains(shown, canary) {
+	if strings.Contains(shown, canaryID) {
 		t.Errorf("the session is shown: %q", shown)
 	}
 	if s := run.Status(); s.State != Ended || s.ExitCode != 3 || s.PID == 0 || s.LastLine != "" || s.LogPath != "" {

@@ -1,7 +1,6 @@
 package poll
 
 import (
-	"errors"
 	"time"
 
 	"parsec-hosts/parsecapi"
@@ -21,12 +20,21 @@ func (s Schedule) After(now time.Time, page parsecapi.Page, err error, jitter fl
 	return s.Succeeded(now, page.Requests)
 }
 
-// longestRetryAfter returns the longest wait that the service asked for in any of the errors.
+// longestRetryAfter returns the longest wait that the service asked for in any of the errors, also where
+// they join several: a session that is refused and a new one that must wait come as one.
 func longestRetryAfter(errs ...error) (longest parsecapi.RetryAfter) {
 	for _, err := range errs {
-		var api *parsecapi.APIError
-		if errors.As(err, &api) && api.RetryAfter.Known && api.RetryAfter.Wait >= longest.Wait {
-			longest = api.RetryAfter
+		var asked parsecapi.RetryAfter
+		switch err := err.(type) {
+		case *parsecapi.APIError:
+			asked = err.RetryAfter
+		case interface{ Unwrap() error }:
+			asked = longestRetryAfter(err.Unwrap())
+		case interface{ Unwrap() []error }:
+			asked = longestRetryAfter(err.Unwrap()...)
+		}
+		if asked.Known && asked.Wait >= longest.Wait {
+			longest = asked
 		}
 	}
 	return longest

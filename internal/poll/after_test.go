@@ -2,6 +2,7 @@ package poll
 
 import (
 	"errors"
+	"fmt"
 	"testing"
 	"time"
 
@@ -22,6 +23,7 @@ func TestTheAnswerDecidesWhenTheNextPollIsDue(t *testing.T) {
 		{"a page", parsecapi.Page{Requests: 1}, nil, 8 * time.Second},
 		{"a failure backs off", parsecapi.Page{}, errors.New("no route"), 12 * time.Second},
 		{"a failure that asks to wait", parsecapi.Page{Requests: 1}, refused(100), 100 * time.Second},
+		{"a new session that must wait", parsecapi.Page{Requests: 1}, fmt.Errorf("%w: %w", &parsecapi.APIError{Status: 401}, fmt.Errorf("signing in: %w", refused(100))), 100 * time.Second},
 		{"a query that asks to wait beside a page", parsecapi.Page{Requests: 2, Failed: []error{refused(20), refused(100)}}, nil, 100 * time.Second},
 		{"a query that failed beside a page", parsecapi.Page{Requests: 1, Failed: []error{errors.New("no route")}}, nil, 8 * time.Second},
 	}

@@ -3,11 +3,7 @@ package session
 import (
 	"context"
 	"errors"
-	"os"
-	"os/exec"
 	"path/filepath"
-	"runtime"
-	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -92,8 +88,8 @@ func TestFault17_LockHolderThatIsStuck(t *testing.T) {
 		}
 		began := time.Now()
 		w.refused(source, "another parsec-hosts has held "+w.file(lockFile)+" for 40 s", "end the other one")
-		if waited := time.Since(began); waited != lockLimit {
-			t.Errorf("waited %v, want %v", waited, lockLimit)
+		if waited := time.Since(began); waited != 40*time.Second {
+			t.Errorf("waited %v, want 40 s", waited)
 		}
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 		defer cancel()
@@ -104,57 +100,4 @@ func TestFault17_LockHolderThatIsStuck(t *testing.T) {
 		w.session(source)
 		w.wantMade(1)
 	})
-}
-
-func TestFault07_RealKeyringIsUsedAndMissedWhenLost(t *testing.T) {
-	if runtime.GOOS != "linux" {
-		t.Skip("gnome-keyring is a keyring of Linux")
-	}
-	for _, program := range []string{"dbus-run-session", "gnome-keyring-daemon", "dbus-send"} {
-		if _, err := exec.LookPath(program); err != nil {
-			t.Skipf("%s is not installed", program)
-		}
-	}
-	api, home := newService(t), t.TempDir()
-	dir := filepath.Join(home, "state")
-	const unlocked = `printf 'testpass\n' | gnome-keyring-daemon --unlock --components=secrets --daemonize >/dev/null
-for attempt in $(seq 1000); do
-	dbus-send --print-reply --dest=org.freedesktop.DBus / org.freedesktop.DBus.NameHasOwner string:org.freedesktop.secrets |
-		grep -q true && break
-done
-exec "$@"`
-	run := func(script string) string {
-		t.Helper()
-		argv := append([]string{"--", "sh", "-c", script, "sh"}, self("part:keyring", dir, api.URL)...)
-		cmd := exec.Command("dbus-run-session", argv...)
-		cmd.Env = append(os.Environ(), "HOME="+home, "XDG_DATA_HOME="+home, "XDG_RUNTIME_DIR="+home, "DISPLAY=", "WAYLAND_DISPLAY=")
-		cmd.WaitDelay = 10 * time.Second
-		output, err := cmd.CombinedOutput()
-		if err != nil && !errors.Is(err, exec.ErrWaitDelay) {
-			return err.Error() + ": " + string(output)
-		}
-		return string(output)
-	}
-
-	for range 2 {
-		if seen := run(unlocked); !strings.Contains(seen, "place: the OS keyring") || !strings.Contains(seen, "notices: []") {
-			t.Fatalf("with an unlocked keyring: %s", seen)
-		}
-	}
-	if posts := api.posts.Load(); posts != 1 {
-		t.Errorf("%d sessions were created, want 1 for both runs", posts)
-	}
-	// A bus without a keyring service: the session is out of reach now.
-	if seen := run(`exec "$@"`); !strings.Contains(seen, "the session is in the OS keyring, which cannot be used") {
-		t.Errorf("with the keyring gone: %s", seen)
-	}
-	if posts := api.posts.Load(); posts != 1 {
-		t.Errorf("%d sessions were created, want still 1", posts)
-	}
-	// Without any bus and with a new folder, it is kept in a file.
-	dir = filepath.Join(home, "other")
-	seen := run(`unset DBUS_SESSION_BUS_ADDRESS; exec "$@"`)
-	if !strings.Contains(seen, "place: "+dir) || !strings.Contains(seen, "not in the OS keyring") {
-		t.Errorf("without a bus: %s", seen)
-	}
 }

@@ -37,7 +37,7 @@ func safePrefix(cluster string) int {
 		case isStyle(r):
 			safe = symbol && !isMark(previous) && !isStyle(previous)
 		case isMark(r):
-			marks++
+			marks += marksIn(r)
 			safe = marks <= maxMarks
 		default:
 			marks = 0
@@ -49,6 +49,12 @@ func safePrefix(cluster string) int {
 		previous = r
 	}
 	return len(cluster)
+}
+
+// marksIn is how many marks r is, which a single character may be composed of: composing a letter with
+// its accents takes these apart.
+func marksIn(r rune) int {
+	return max(1, utf8.RuneCount(norm.NFD.PropertiesString(string(r)).Decomposition()))
 }
 
 // settle returns a cluster that terminals agree about: this one, this one without its style

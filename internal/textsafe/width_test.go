@@ -50,7 +50,7 @@ func TestFittingTextAllocatesNothing(t *testing.T) {
 func FuzzClean(f *testing.F) {
 	for _, s := range []string{
 		"edit-suite-01", "東京", "👨‍👩‍👧🏽", "🖥\ufe0f 1\ufe0f\u20e3", "\x1b[2J\u009b\x9b", "e\u0301\u0301\u0301\u0301\u0301", "हिन्दी", "กำ", "🇩🇪🇫",
-		"क्\u200dष", "ᄀᄀᄀ", "\u0301", "a\u200d\u200db", "☝🏽", "\u0d4e", "A🏽", "\u0600a", strings.Repeat("界", maxBytes/3+1),
+		"क्\u200dष", "ᄀᄀᄀ", "\u0301", "a\u200d\u200db", "☝🏽", "\u0d4e", "A🏽", "\u0600a", "0\u0344\u0344\u0344\x84", strings.Repeat("界", maxBytes/3+1),
 	} {
 		f.Add(s, 12)
 	}
