@@ -48,7 +48,9 @@ type drawer struct {
 	filter  Filter
 	frames  chan time.Time // to the library's drawing loop, which draws the latest view for each
 
-	asked bool // a drawMsg is on its way; the event loop's alone
+	// Of the event loop's alone:
+	sized bool // the model knows its size: before that it has nothing to show
+	asked bool // a drawMsg is on its way
 
 	mu      sync.Mutex
 	resting bool // a frame was drawn less than a pause ago
@@ -67,10 +69,13 @@ func (d *drawer) see(model tea.Model, msg tea.Msg) tea.Msg {
 		d.draw()
 		return nil
 	}
+	if _, ok := msg.(tea.WindowSizeMsg); ok {
+		d.sized = true
+	}
 	if d.filter != nil {
 		msg = d.filter(model, msg)
 	}
-	if msg != nil && !d.asked {
+	if msg != nil && d.sized && !d.asked {
 		d.asked = true
 		go d.program.Send(drawMsg{})
 	}
