@@ -72,7 +72,7 @@ func measureAll(program string) error {
 		return err
 	}
 	out := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(out, "program\tfirst frame\tkey median\tkey p95\tbytes a key\tCPU a key\tidle bytes/min\twake-ups/s\tCPU s/min")
+	fmt.Fprintln(out, "program\tfirst frame\tCPU until then\tkey median\tkey p95\tbytes a key\tCPU a key\tidle bytes/min\twake-ups/s\tCPU s/min")
 	for _, s := range subjects(program, self) {
 		if !regexp.MustCompile(*only).MatchString(s.name) {
 			continue
@@ -120,13 +120,13 @@ func serve(program string) (*terminal, []string, error) {
 }
 
 func report(out *tabwriter.Writer, s subject, environ []string) error {
-	var first []time.Duration
+	var first, costs []time.Duration
 	for range *starts {
 		t, err := start(s.args, environ)
 		if err != nil {
 			return err
 		}
-		first = append(first, t.firstFrame())
+		first, costs = append(first, t.firstFrame()), append(costs, t.spent().cpu)
 		t.stop()
 	}
 	t, err := start(s.args, environ)
@@ -147,7 +147,7 @@ func report(out *tabwriter.Writer, s subject, environ []string) error {
 	spent := t.rest(*idle)
 	slices.Sort(answers)
 	minute := time.Minute.Seconds() / idle.Seconds()
-	fmt.Fprintf(out, "%s\t%v\t%v\t%v\t%d\t%v\t%.0f\t%.1f\t%.4f\n", s.name, median(first), median(answers), answers[len(answers)*95/100],
+	fmt.Fprintf(out, "%s\t%v\t%v\t%v\t%v\t%d\t%v\t%.0f\t%.1f\t%.4f\n", s.name, median(first), median(costs), median(answers), answers[len(answers)*95/100],
 		written / *rounds, perKey, float64(spent.bytes)*minute, float64(spent.switches)/idle.Seconds(), spent.cpu.Seconds()*minute)
 	return out.Flush()
 }
