@@ -68,12 +68,14 @@ var dependencies = []dependency{
 	{"golang.org/x/term", "BSD-3-Clause", "the terminal's modes"},
 	{"golang.org/x/text", "BSD-3-Clause", "one form for letters with accents"},
 	{"golang.org/x/tools", "BSD-3-Clause", "tests: below go-internal"},
+	{"pgregory.net/rapid", "MPL-2.0", "tests: sequences of events that are shrunk to the shortest that fails"},
 }
 
 // licences are those that code under the MIT licence may be built with, by words of their text.
 var licences = []struct{ name, words string }{
 	{"Apache-2.0", "apache license version 2.0"},
 	{"MIT", "permission is hereby granted, free of charge"},
+	{"MPL-2.0", "mozilla public license version 2.0"},
 	{"BSD-3-Clause", "neither the name"},
 	{"BSD-2-Clause", "redistribution and use in source and binary forms"},
 }
