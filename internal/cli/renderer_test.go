@@ -9,12 +9,15 @@ import (
 // stockVariable, when it is set, makes the stock renderer the default of the tests' programs.
 const stockVariable = "TEST_STOCK_RENDERER"
 
+func testedRenderer() renderer { return renderer{stock: os.Getenv(stockVariable) != ""} }
+
 // TestWhatIsDrawnHoldsWithTheStockRenderer runs the tests of what is on a terminal once more.
 func TestWhatIsDrawnHoldsWithTheStockRenderer(t *testing.T) {
-	if os.Getenv(stockVariable) != "" {
+	if testedRenderer().stock {
 		return // this is the other run
 	}
-	again := exec.Command(os.Args[0], "-test.run=^Test(Dashboard|Pick|FirstRun|Fault56|Fault66)")
+	t.Parallel()
+	again := exec.Command(os.Args[0], "-test.run=^Test(DashboardFrom|PickPrints|FirstRun|Fault(55|56|63|66)_)")
 	again.Env = append(os.Environ(), stockVariable+"=1")
 	if output, err := again.CombinedOutput(); err != nil {
 		t.Errorf("%v\n%s", err, output)

@@ -57,7 +57,7 @@ func TestFault56_PanicsOfTheDashboardAreReportedWithoutTheirValue(t *testing.T) 
 			guard := terminal.New(null, null, folder)
 			program := tea.NewProgram(guardedModel{brokenModel{where}, guard},
 				tea.WithInput(nil), tea.WithOutput(io.Discard), tea.WithoutSignalHandler(), tea.WithWindowSize(80, 24),
-				renderer{stock: os.Getenv(stockVariable) != ""}.draws(boundSize))
+				testedRenderer().draws(boundSize))
 			code, err := guard.Run(&screen{program: program})
 			var bug *terminal.PanicError
 			if code != exitFailure || !errors.As(err, &bug) {

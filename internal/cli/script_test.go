@@ -36,9 +36,8 @@ func TestMain(m *testing.M) {
 			stdio := Stdio{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}
 			environ := os.Environ()
 			guardSecrets()
-			a := &app{stdio: stdio, environ: environ, version: "v1.2.3 for tests", keyring: scriptKeyring()}
-			a.renderer.stock = os.Getenv(stockVariable) != ""
-			os.Exit(run(os.Args[1:], a))
+			os.Exit(run(os.Args[1:], &app{stdio: stdio, environ: environ, version: "v1.2.3 for tests",
+				keyring: scriptKeyring(), renderer: testedRenderer()}))
 		},
 		"client": func() {
 			if err := client(os.Args[1], os.Args[2:]); err != nil {
