@@ -58,7 +58,7 @@ func TestFault56_PanicsOfTheDashboardAreReportedWithoutTheirValue(t *testing.T) 
 			program := tea.NewProgram(guardedModel{brokenModel{where}, guard},
 				tea.WithInput(nil), tea.WithOutput(io.Discard), tea.WithoutSignalHandler(), tea.WithWindowSize(80, 24),
 				testedRenderer().draws(boundSize))
-			code, err := guard.Run(&screen{program: program})
+			code, err := guard.Run(&screen{program: program, out: &output{file: null}})
 			var bug *terminal.PanicError
 			if code != exitFailure || !errors.As(err, &bug) {
 				t.Fatalf("exit code %d, error %v", code, err)
