@@ -40,7 +40,7 @@ func TestAMessageIsDrawnAtOnce(t *testing.T) {
 		s.wrote()
 		sent := time.Now()
 		s.send(text("changed"))
-		if drawn := s.frames[len(s.frames)-1]; s.wrote() == "" || drawn != sent {
+		if _, drawn := s.drawn(); s.wrote() == "" || drawn != sent {
 			t.Errorf("drawn after %v", drawn.Sub(sent))
 		}
 	})
@@ -62,16 +62,16 @@ func TestNothingIsWrittenWhileNothingChanges(t *testing.T) {
 func TestNoMoreThan120FramesASecondAreDrawn(t *testing.T) {
 	perform(t, renderers["on demand"], shown{}, 80, 24, func(s *stage) {
 		s.send(text(""))
-		before := len(s.frames)
+		before, _ := s.drawn()
 		for i := range 1000 {
 			s.program.Send(text(time.Duration(i).String()))
 			<-time.After(time.Millisecond)
 		}
 		s.settle()
-		if drawn := len(s.frames) - before; drawn < 100 || drawn > 121 {
-			t.Errorf("%d frames were drawn of 1000 in a second", drawn)
+		if frames, _ := s.drawn(); frames < before+100 || frames > before+121 {
+			t.Errorf("%d frames were drawn of 1000 in a second", frames-before)
 		}
-		if want := "999ns"; s.screen.CellAt(0, 0).Content != want[:1] || s.screen.CellAt(2, 0).Content != want[2:3] {
+		if want := "999ns"; s.cell(0, 0) != want[:1] || s.cell(2, 0) != want[2:3] {
 			t.Errorf("the last one is not shown\n%s", s.look())
 		}
 	})
@@ -92,7 +92,7 @@ func TestTheFirstFrameIsNotAnEmptyOne(t *testing.T) {
 		perform(t, renderers["on demand"], sized{}, 80, 24, func(s *stage) {
 			began := time.Now()
 			s.settle()
-			if drawn := s.frames[len(s.frames)-1]; drawn != began || s.screen.CellAt(0, 0).Content != "a" {
+			if _, drawn := s.drawn(); drawn != began || s.cell(0, 0) != "a" {
 				t.Errorf("drawn after %v\n%s", drawn.Sub(began), s.look())
 			}
 		})
@@ -105,7 +105,7 @@ func TestAProgramThatReturnsAtOnceIsFollowedByAFrame(t *testing.T) {
 			s.send(text("mine"))
 			s.send(tea.Exec(&borrower{}, nil)())
 			s.send(text("mine again"))
-			if s.screen.CellAt(5, 0).Content != "a" {
+			if s.cell(5, 0) != "a" {
 				t.Errorf("it is not shown\n%s", s.look())
 			}
 		})

@@ -163,3 +163,17 @@ func (s *stage) wrote() string {
 	defer s.written.Reset()
 	return s.written.String()
 }
+
+// cell returns what is shown there.
+func (s *stage) cell(x, y int) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.screen.CellAt(x, y).Content
+}
+
+// drawn returns how many frames there were, and when the last one was drawn.
+func (s *stage) drawn() (frames int, last time.Time) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.frames), s.frames[len(s.frames)-1]
+}
