@@ -93,10 +93,13 @@ func IsPeerID(text string) bool {
 	return text != "" && len(text) <= most
 }
 
-// Page is one answer to Hosts, possibly merged from several queries. Its slices are shared with
-// later answers and must not be modified.
+// Page is one answer to Hosts, possibly merged from several queries. Its slices and hosts are
+// shared with later answers and must not be modified.
 type Page struct {
-	Hosts []Host
+	// Hosts are those of the answer, no two with the same peer ID. One that the answer before listed
+	// in the very same words is the same *Host as there: to compare pointers tells nearly always
+	// what changed.
+	Hosts []*Host
 	// HasMore means that the service said the list is incomplete. There is no known way to ask
 	// for the rest.
 	HasMore bool

@@ -15,7 +15,7 @@ import (
 func manyHosts(n int) parsecapi.Page {
 	page := parsecapi.Page{Requests: 1}
 	for i := range n {
-		page.Hosts = append(page.Hosts, host(fmt.Sprintf("peer%06d", i), fmt.Sprintf("render-%06d", i), "studio#carla"))
+		page.Hosts = append(page.Hosts, pointers(host(fmt.Sprintf("peer%06d", i), fmt.Sprintf("render-%06d", i), "studio#carla"))...)
 	}
 	return page
 }

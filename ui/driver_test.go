@@ -304,9 +304,16 @@ func (s *fakeService) Hosts(ctx context.Context) (parsecapi.Page, error) {
 
 func (s *fakeService) serve(hosts ...parsecapi.Host) {
 	s.err = nil
-	s.page = parsecapi.Page{Hosts: hosts, Requests: 1, Session: parsecapi.Session{
+	s.page = parsecapi.Page{Hosts: pointers(hosts...), Requests: 1, Session: parsecapi.Session{
 		ID: parsecapi.NewSecret(canary), ExpiresAt: time.Date(2000, 1, 8, 0, 0, 0, 0, time.UTC),
 	}}
+}
+
+func pointers(hosts ...parsecapi.Host) (all []*parsecapi.Host) {
+	for _, h := range hosts {
+		all = append(all, &h)
+	}
+	return all
 }
 
 func (s *fakeService) fail(err error) { s.err = err }

@@ -21,11 +21,12 @@ var toldElsewhere = []string{
 // otherFields are what the service says of a host beside what this program knows the meaning of, in
 // the order of their names.
 func otherFields(h *fleet.Host) []field {
-	if len(h.Raw) == 0 || len(h.Raw) > largestRow {
+	raw := h.Row().Raw
+	if len(raw) == 0 || len(raw) > largestRow {
 		return nil
 	}
 	var all map[string]json.RawMessage
-	if json.Unmarshal(h.Raw, &all) != nil {
+	if json.Unmarshal(raw, &all) != nil {
 		return nil
 	}
 	var fields []field

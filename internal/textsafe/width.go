@@ -9,7 +9,7 @@ import (
 
 // Width returns how many cells clean text occupies.
 func Width(s string) int {
-	if isPrintableASCII(s) {
+	if IsPrintableASCII(s) {
 		return len(s)
 	}
 	return ansi.StringWidth(s)
@@ -21,7 +21,7 @@ func Truncate(s string, width int) string {
 	if width <= 0 {
 		return ""
 	}
-	if len(s) <= width && isPrintableASCII(s) {
+	if len(s) <= width && IsPrintableASCII(s) {
 		return s
 	}
 	end, used, fits := 0, 0, 0 // fits: what leaves a cell for the ellipsis
