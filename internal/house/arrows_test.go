@@ -21,7 +21,7 @@ var arrows = map[string][]string{
 	"internal/columns":           {"parsecapi", "internal/fleet", "internal/query", "internal/words"},
 	"internal/listing":           {"parsecapi", "internal/columns", "internal/fleet", "internal/ink", "internal/query", "internal/textsafe"},
 	"internal/drawer":            {},
-	"internal/doctor":            {"parsecapi", "internal/config", "internal/ink", "internal/journal", "internal/launch", "internal/parsecsdk", "internal/private", "internal/problem", "internal/session", "internal/textsafe", "internal/words"},
+	"internal/doctor":            {"parsecapi", "internal/config", "internal/ink", "internal/journal", "internal/launch", "internal/parsecsdk", "internal/private", "internal/problem", "internal/sdl", "internal/session", "internal/textsafe", "internal/words"},
 	"internal/fleet":             {"parsecapi", "internal/textsafe"},
 	"internal/query":             {"internal/fleet"},
 	"internal/session":           {"parsecapi", "internal/private", "internal/textsafe", "internal/words"},
@@ -34,6 +34,8 @@ var arrows = map[string][]string{
 	"internal/guest":             {"parsecapi", "internal/connection", "internal/parsecsdk", "internal/textsafe", "internal/words"},
 	"internal/parsecsdk":         {},
 	"internal/poll":              {"parsecapi"},
+	"internal/sdl":               {},
+	"internal/viewer":            {"internal/parsecsdk", "internal/sdl"},
 	"internal/prefs":             {"internal/private", "internal/textsafe"},
 	"internal/problem":           {"parsecapi", "internal/textsafe"},
 	"internal/recording":         {"parsecapi", "internal/textsafe"},
@@ -45,10 +47,15 @@ var arrows = map[string][]string{
 	"internal/manpage":           {},
 	"internal/words":             {},
 	"internal/house":             {},
+	"internal/bench":             {},
 	"parsecapi":                  {},
 	"internal/ink":               {},
 	"internal/parsecsdk/standin": {},
+	"internal/viewer/xvfb":       {},
 	"internal/canary":            {},
+	"examples/broker":            {"parsecapi"},
+	"internal/picture":           {},
+	"internal/page":              {},
 }
 
 // foreign lists packages that are not ours and that a package of ours does without, with the reason.
