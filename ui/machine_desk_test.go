@@ -185,6 +185,8 @@ func (d *desk) judge() string {
 			return fmt.Sprintf("%s tells too much: %q, and too little: %q", d.name, more, fewer)
 		}
 	}
+	d.prying.mu.Lock()
+	defer d.prying.mu.Unlock()
 	if d.prying.signedOut != (m.signedIn == signInFailed) && !m.polling {
 		return fmt.Sprintf("%s is signed out: %v, and says %v", d.name, d.prying.signedOut, m.signedIn)
 	}

@@ -17,7 +17,7 @@ import (
 	"parsec-hosts/internal/journal"
 	"parsec-hosts/internal/launch"
 	"parsec-hosts/internal/page"
-	"parsec-hosts/internal/picture"
+	svg "parsec-hosts/internal/picture"
 	"parsec-hosts/internal/simulator"
 	"parsec-hosts/parsecapi"
 )
@@ -30,7 +30,7 @@ type photographer struct {
 	*driver
 	network *pipes
 	client  *parsecapi.Client
-	taken   []picture.Screen
+	taken   []svg.Screen
 }
 
 // photoNow is the clock of a picture: early in the afternoon.
@@ -39,7 +39,7 @@ func photoNow() time.Time {
 }
 
 // photograph runs a scene on a terminal. Where the scene takes no picture itself, one is taken at its end.
-func photograph(t *testing.T, w picture.Window, looks Looks, scene func(*photographer)) []byte {
+func photograph(t *testing.T, w svg.Window, looks Looks, scene func(*photographer)) []byte {
 	t.Helper()
 	p := &photographer{}
 	drive(t, w.Width, w.Height, func(o *Options) { p.begin(t, o); o.Looks = looks }, func(d *driver) {
@@ -58,7 +58,7 @@ func photograph(t *testing.T, w picture.Window, looks Looks, scene func(*photogr
 		checkFits(t, d.screen(), w.Width, w.Height)
 		w.Title = d.m.View().WindowTitle
 	})
-	return picture.Film(w, p.taken)
+	return svg.Film(w, p.taken)
 }
 
 // begin asks the simulator of the demonstration by the real client.
@@ -102,7 +102,7 @@ func remembered(hosts []simulator.Host) *fakeJournal {
 
 // take adds what is on the screen now to the picture, to be seen for so long.
 func (p *photographer) take(lasts time.Duration, caption string) {
-	s := picture.Screen{Text: p.screen(), Caption: caption, Lasts: lasts}
+	s := svg.Screen{Text: p.screen(), Caption: caption, Lasts: lasts}
 	if c := p.m.View().Cursor; c != nil {
 		s.Cursor = &image.Point{X: c.X, Y: c.Y}
 	}
@@ -116,12 +116,12 @@ func afternoon(p *photographer) {
 }
 
 func TestPictures(t *testing.T) {
-	wide := picture.Window{Width: 100, Height: 24}
+	wide := svg.Window{Width: 100, Height: 24}
 	light := wide
 	light.Light = true
 	for _, c := range []struct {
 		name   string
-		window picture.Window
+		window svg.Window
 		looks  Looks
 		scene  func(*photographer)
 	}{
@@ -131,7 +131,7 @@ func TestPictures(t *testing.T) {
 			p.send(tea.ColorProfileMsg{Profile: colorprofile.ASCII})
 			afternoon(p)
 		}},
-		{"details", picture.Window{Width: 84, Height: 26}, Looks{}, func(p *photographer) {
+		{"details", svg.Window{Width: 84, Height: 26}, Looks{}, func(p *photographer) {
 			afternoon(p)
 			p.cursorOn("review-room")
 		}},
@@ -177,7 +177,7 @@ func twoConnections(p *photographer) {
 
 // TestFilm is a short use: the list, the filter, a connection and how it does.
 func TestFilm(t *testing.T) {
-	film := photograph(t, picture.Window{Width: 100, Height: 24}, Looks{}, func(p *photographer) {
+	film := photograph(t, svg.Window{Width: 100, Height: 24}, Looks{}, func(p *photographer) {
 		afternoon(p)
 		p.cursorOn("anna-workstation")
 		p.take(1800*time.Millisecond, "")

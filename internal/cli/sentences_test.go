@@ -3,6 +3,9 @@
 package cli
 
 import (
+	"io/fs"
+	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -80,4 +83,41 @@ func hasFlag(cmd *cobra.Command, text string) bool {
 	found := false
 	cmd.Flags().VisitAll(func(f *pflag.Flag) { found = found || f.Name == name || f.Shorthand == name })
 	return found
+}
+
+// complaint is a message that the README explains, in the first column of a table.
+var complaint = regexp.MustCompile("(?m)^\\| `((?:the|there|this|libparsec) [^`]+)` \\|")
+
+// TestEveryMessageThatIsExplainedIsSaid looks the messages up in the program's own words.
+func TestEveryMessageThatIsExplainedIsSaid(t *testing.T) {
+	explained := complaint.FindAllStringSubmatch(pages(t)["README.md"], -1)
+	if len(explained) < 5 {
+		t.Fatalf("only %d messages are explained", len(explained))
+	}
+	said := sources(t)
+	for _, match := range explained {
+		for part := range strings.SplitSeq(match[1], "…") {
+			if !strings.Contains(said, part) {
+				t.Errorf("nothing says %q", part)
+			}
+		}
+	}
+}
+
+// sources are all sources of the program, but its tests.
+func sources(t *testing.T) string {
+	t.Helper()
+	var all strings.Builder
+	err := filepath.WalkDir("../..", func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		text, err := os.ReadFile(path)
+		all.Write(text)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all.String()
 }

@@ -169,6 +169,14 @@ var referenceSDK = []said{
 	{"decoder", "`\"software\"` without H.265 and 4:4:4 runs everywhere"},
 	{"h265", "whether H.265 may be used"},
 	{"color444", "whether 4:4:4 may be used"},
+	{"window", "whether to show the host in a window; false holds the connection and shows nothing, as `--no-window` does"},
+	{"window_optional", "whether to hold the connection also where there is no display, or no SDL to show a window with"},
+	{"fullscreen", "whether the window begins by covering the screen"},
+	{"window_size", "the size that the window begins with, such as `\"1920x1080\"`"},
+	{"vsync", "whether pictures wait for the screen; false shows them a little sooner, and torn"},
+	{"audio", "whether to play the host's sound"},
+	{"grab_keys", "whether the host gets keys, too, that the desktop has a use for, such as Alt+Tab"},
+	{"clipboard", "whether the text in the clipboard is shared with the host, both ways"},
 	{"connect_timeout", "how long an attempt may take"},
 	{"reconnect_on", "the statuses after which to connect again, `[]` for none; without it those where that makes sense (`parsec-hosts help sdk`)"},
 }
@@ -177,6 +185,8 @@ var referenceSDK = []said{
 var entryDefaults = map[string]string{
 	"mode": `"background"`, "session": `"none"`, "allow_session_in_arguments": "false", "ask_secret": "false",
 	"driver": `"command"`, "upnp": "true", "protocol": `"bud"`, "decoder": `"hardware"`, "h265": "false", "color444": "false",
+	"window": "true", "window_optional": "false", "fullscreen": "false", "window_size": `"1280x720"`, "vsync": "true", "audio": "true",
+	"grab_keys": "false", "clipboard": "false",
 	"connect_timeout": `"1m"`, "session_env": `"PARSEC_SESSION_ID"`,
 }
 
