@@ -30,6 +30,7 @@ require (
 
 require (
 	github.com/charmbracelet/ultraviolet v0.0.0-20260703014108-f5a850f9c2b7
+	github.com/charmbracelet/x/vt v0.1.0
 	github.com/ebitengine/purego v0.11.3
 	github.com/godbus/dbus/v5 v5.2.2
 	github.com/muesli/cancelreader v0.2.2
@@ -39,6 +40,7 @@ require (
 )
 
 require (
+	github.com/charmbracelet/x/exp/ordered v0.1.0 // indirect
 	github.com/charmbracelet/x/term v0.2.2 // indirect
 	github.com/charmbracelet/x/termios v0.1.1 // indirect
 	github.com/charmbracelet/x/windows v0.2.2 // indirect

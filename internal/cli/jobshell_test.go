@@ -59,7 +59,8 @@ func jobShell(program string, args []string) int {
 // buggy is the dashboard, or with pick as its first argument the list to choose from, with two bugs:
 // SIGUSR1 makes a goroutine panic, and SIGUSR2 the next message. Its last argument is the configuration.
 func buggy(args []string) int {
-	a := &app{stdio: Stdio{os.Stdin, os.Stdout, os.Stderr}, environ: os.Environ(), flags: config.Flags{Config: args[len(args)-1]}}
+	a := &app{stdio: Stdio{os.Stdin, os.Stdout, os.Stderr}, environ: os.Environ(), renderer: testedRenderer(),
+		flags: config.Flags{Config: args[len(args)-1]}}
 	err := a.showWithBugs(args[0] == "pick")
 	a.report(err)
 	return exitCode(err)

@@ -17,8 +17,9 @@ type app struct {
 	flags config.Flags
 	demo  bool
 	// played is the recording that the demonstration plays, "" for simulated hosts.
-	played string
-	log    log
+	played   string
+	log      log
+	renderer renderer
 }
 
 // open connects as the configuration says, or to the demonstration. It sends nothing yet. Without

@@ -30,6 +30,7 @@ func newProcess(t *testing.T, args ...string) *process {
 	p.Env = []string{
 		"HOME=" + p.folder, "TMPDIR=" + p.folder, "TERM=xterm-256color", quickExit,
 		"XDG_CONFIG_HOME=" + filepath.Join(p.folder, "config"), "XDG_STATE_HOME=" + filepath.Join(p.folder, "state"),
+		stockVariable + "=" + os.Getenv(stockVariable),
 	}
 	p.Stderr = &p.stderr
 	return p

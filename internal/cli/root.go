@@ -73,6 +73,8 @@ func (a *app) looksFlags(cmd *cobra.Command) {
 	completes(cmd, "theme", cobra.FixedCompletions(config.Themes, cobra.ShellCompDirectiveNoFileComp))
 	cmd.Flags().BoolVar(&a.flags.ASCII, "ascii", false, "draw signs with ASCII characters")
 	cmd.Flags().BoolVar(&a.flags.NoMotion, "no-motion", false, "let nothing move by itself")
+	cmd.Flags().Var(&a.renderer, "renderer", "when to draw: `name` is "+onDemandRenderer+", or "+stockRenderer+" if that fails")
+	completes(cmd, "renderer", cobra.FixedCompletions([]string{onDemandRenderer, stockRenderer}, cobra.ShellCompDirectiveNoFileComp))
 }
 
 // newHelpCommand is "help list" for "list --help". Cobra's own answers a wrong name with success.

@@ -3,7 +3,9 @@ package cli
 import (
 	"context"
 	"io"
+	"os"
 	"strings"
+	"sync"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -16,23 +18,55 @@ import (
 // screen is the dashboard as a program on a guarded terminal.
 type screen struct {
 	program *tea.Program
+	out     *output
 	last    ui.Model // how the dashboard ended
 }
 
 // newScreen prepares the dashboard. ctx bounds the program's requests, not the program.
 func newScreen(ctx context.Context, a *app, guard *terminal.Guard, options ui.Options) *screen {
+	out := &output{file: a.stdio.Out}
 	settings := []tea.ProgramOption{
 		tea.WithInput(a.stdio.In),
-		tea.WithOutput(a.stdio.Out),
+		tea.WithOutput(out),
 		tea.WithEnvironment(a.environ),
 		tea.WithoutSignalHandler(),
-		tea.WithFilter(boundSize),
+		a.renderer.draws(boundSize),
 	}
 	// Any value of NO_COLOR but none asks for no colours; the library understands a few only.
 	if lookup(a.environ, "NO_COLOR") != "" {
 		settings = append(settings, tea.WithColorProfile(colorprofile.ASCII))
 	}
-	return &screen{program: tea.NewProgram(guardedModel{ui.New(ctx, options), guard}, settings...)}
+	return &screen{program: tea.NewProgram(guardedModel{ui.New(ctx, options), guard}, settings...), out: out}
+}
+
+// output is a program's way to its terminal, for as long as the program runs. Killed while it takes the
+// terminal back from another program, the library leaves a drawing loop behind, which would go on
+// drawing after the terminal was put in order.
+type output struct {
+	file
+	mu    sync.Mutex
+	ended bool
+}
+
+// file is what the library wants to know a terminal by.
+type file interface {
+	io.ReadWriteCloser
+	Fd() uintptr
+}
+
+func (o *output) Write(text []byte) (int, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.ended {
+		return 0, os.ErrClosed
+	}
+	return o.file.Write(text)
+}
+
+func (o *output) end() {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.ended = true
 }
 
 // The largest screen that is drawn. The library keeps every cell of it, and a terminal that claims
@@ -60,6 +94,7 @@ func lookup(environ []string, name string) string {
 
 func (s *screen) Run() error {
 	model, err := s.program.Run()
+	s.out.end()
 	if last, ok := model.(guardedModel); ok {
 		if dashboard, ok := last.Model.(ui.Model); ok {
 			s.last = dashboard
@@ -84,8 +119,8 @@ func retake() tea.Cmd {
 	return tea.Exec(pause{}, func(error) tea.Msg { return tea.ResumeMsg{} })
 }
 
-// drawingStops is ample time for the library's drawing loop to end after it was told to. It stops
-// a clock which the next loop shares: a loop that begins before that never draws.
+// drawingStops is ample time for the library's drawing loop to end after it was told to. The stock
+// renderer's stops a clock which the next loop shares: a loop that begins before that never draws.
 const drawingStops = 50 * time.Millisecond
 
 // pause is a tea.ExecCommand that does nothing for a moment.

@@ -56,8 +56,9 @@ func TestFault56_PanicsOfTheDashboardAreReportedWithoutTheirValue(t *testing.T) 
 			defer null.Close()
 			guard := terminal.New(null, null, folder)
 			program := tea.NewProgram(guardedModel{brokenModel{where}, guard},
-				tea.WithInput(nil), tea.WithOutput(io.Discard), tea.WithoutSignalHandler(), tea.WithWindowSize(80, 24))
-			code, err := guard.Run(&screen{program: program})
+				tea.WithInput(nil), tea.WithOutput(io.Discard), tea.WithoutSignalHandler(), tea.WithWindowSize(80, 24),
+				testedRenderer().draws(boundSize))
+			code, err := guard.Run(&screen{program: program, out: &output{file: null}})
 			var bug *terminal.PanicError
 			if code != exitFailure || !errors.As(err, &bug) {
 				t.Fatalf("exit code %d, error %v", code, err)

@@ -36,7 +36,8 @@ func TestMain(m *testing.M) {
 			stdio := Stdio{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}
 			environ := os.Environ()
 			guardSecrets()
-			os.Exit(run(os.Args[1:], &app{stdio: stdio, environ: environ, version: "v1.2.3 for tests", keyring: scriptKeyring()}))
+			os.Exit(run(os.Args[1:], &app{stdio: stdio, environ: environ, version: "v1.2.3 for tests",
+				keyring: scriptKeyring(), renderer: testedRenderer()}))
 		},
 		"client": func() {
 			if err := client(os.Args[1], os.Args[2:]); err != nil {

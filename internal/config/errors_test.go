@@ -55,6 +55,7 @@ func TestFileErrorsNameTheLine(t *testing.T) {
 		{"driver", "[[launcher]]\nname = 'a'\ndriver = 'skd'", `config.toml:3: driver must be "command" or "sdk"; did you mean sdk?`},
 		{"resolution", "[[launcher]]\nname = 'a'\ndriver = 'sdk'\nresolution = '1080p'", `config.toml:4: resolution must be a width and a height in pixels such as "1920x1080"`},
 		{"large resolution", "[[launcher]]\nname = 'a'\ndriver = 'sdk'\nresolution = '1920x20000'", `config.toml:4: resolution must be at most 16384 pixels wide and high`},
+		{"long signalling host", "[[launcher]]\nname = 'a'\ndriver = 'sdk'\nsignalling_host = '" + strings.Repeat("a", 254) + "'", `config.toml:4: signalling_host must be the name of a computer such as "kessel-ws.parsec.app", without https:// and port`},
 		{"signalling host", "[[launcher]]\nname = 'a'\ndriver = 'sdk'\nsignalling_host = 'https://a.example'", `config.toml:4: signalling_host must be the name of a computer such as "kessel-ws.parsec.app", without https:// and port`},
 		{"statuses", "[[launcher]]\nname = 'a'\ndriver = 'sdk'\nreconnect_on = ['all']", `config.toml:4: reconnect_on must be a list of statuses of the SDK such as [-12007, 11], not text`},
 		{"options", "[[launcher]]\nname = 'a'\ndriver = 'sdk'\nsdk_options = { a = [1] }", `config.toml:4: sdk_options must be a table such as { ssPort = 443 }: a must be text in quotes, a whole number, true or false`},

@@ -152,12 +152,16 @@ func (s SDK) withPaths(absolute func(string) string) SDK {
 	return s
 }
 
-// hostName is what the name or the address of a computer consists of.
-var hostName = regexp.MustCompile(`^[0-9A-Za-z._:\[\]-]{1,253}$`)
+// hostName is what the name or the address of a computer consists of. Its length is counted apart: an
+// expression that repeats something 253 times is compiled for milliseconds, at every start.
+var hostName = regexp.MustCompile(`^[0-9A-Za-z._:\[\]-]+$`)
+
+// longestHostName is in bytes, as the DNS has it.
+const longestHostName = 253
 
 func signallingHost(value any) (any, error) {
 	s, err := text(value)
-	if err == nil && !hostName.MatchString(s.(string)) {
+	if err == nil && (len(s.(string)) > longestHostName || !hostName.MatchString(s.(string))) {
 		err = errors.New(`must be the name of a computer such as "kessel-ws.parsec.app", without https:// and port`)
 	}
 	return s, err

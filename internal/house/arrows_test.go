@@ -20,6 +20,7 @@ var arrows = map[string][]string{
 	"ui":                         {"parsecapi", "internal/columns", "internal/connection", "internal/fleet", "internal/query", "internal/journal", "internal/launch", "internal/poll", "internal/problem", "internal/textsafe", "internal/words"},
 	"internal/columns":           {"parsecapi", "internal/fleet", "internal/query", "internal/words"},
 	"internal/listing":           {"parsecapi", "internal/columns", "internal/fleet", "internal/ink", "internal/query", "internal/textsafe"},
+	"internal/drawer":            {},
 	"internal/doctor":            {"parsecapi", "internal/config", "internal/ink", "internal/journal", "internal/launch", "internal/parsecsdk", "internal/private", "internal/problem", "internal/sdl", "internal/session", "internal/textsafe", "internal/words"},
 	"internal/fleet":             {"parsecapi", "internal/textsafe"},
 	"internal/query":             {"internal/fleet"},

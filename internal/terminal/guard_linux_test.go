@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -18,6 +19,19 @@ func atoi(t *testing.T, s string) int {
 		t.Fatal(err)
 	}
 	return n
+}
+
+// TestAllOfThisHoldsWithTheStockRenderer runs the tests once more, with programs that draw by the
+// library's own clock.
+func TestAllOfThisHoldsWithTheStockRenderer(t *testing.T) {
+	if os.Getenv(stockVariable) != "" {
+		return // this is the other run
+	}
+	again := exec.Command(os.Args[0], "-test.skip=^TestHidden")
+	again.Env = append(os.Environ(), stockVariable+"=1")
+	if output, err := again.CombinedOutput(); err != nil {
+		t.Errorf("%v\n%s", err, output)
+	}
 }
 
 func TestQuittingLeavesTheTerminalAsFound(t *testing.T) {

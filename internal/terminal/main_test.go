@@ -19,6 +19,7 @@ import (
 	"golang.org/x/sys/unix"
 	"golang.org/x/term"
 
+	"parsec-hosts/internal/drawer"
 	"parsec-hosts/internal/launch"
 	"parsec-hosts/internal/terminal"
 )
@@ -30,6 +31,9 @@ const (
 	folderVariable = "TERMINAL_TEST_FOLDER"
 	secret         = "canary4711"
 )
+
+// stockVariable, when it is set, has the dashboards drawn by the library's own clock.
+const stockVariable = "TERMINAL_TEST_STOCK"
 
 func TestMain(m *testing.M) {
 	switch os.Getenv(roleVariable) {
@@ -97,7 +101,11 @@ func foreground(group int) { _ = unix.IoctlSetPointerInt(0, unix.TIOCSPGRP, grou
 func dashboard() int {
 	guard := terminal.New(os.Stdin, os.Stdout, os.Getenv(folderVariable))
 	m := model{guard: guard, starter: launch.Starter{Environ: os.Environ(), Now: time.Now, Lender: guard}}
-	p := tea.NewProgram(guarded{m, guard}, tea.WithoutSignalHandler())
+	draws := drawer.OnDemand(nil)
+	if os.Getenv(stockVariable) != "" {
+		draws = tea.WithFilter(nil)
+	}
+	p := tea.NewProgram(guarded{m, guard}, tea.WithoutSignalHandler(), draws)
 	code, err := guard.Run(program{p})
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "error:", err)
