@@ -169,6 +169,10 @@ func (d *desk) judge() string {
 	if m.opening.name != "" || m.opts.Service != Service(d.prying) {
 		return "" // the other profile is on its way
 	}
+	d.prying.mu.Lock()
+	defer d.prying.mu.Unlock()
+	d.watched.mu.Lock()
+	defer d.watched.mu.Unlock()
 	if stamp := m.stampShown(); stamp != d.prying.stamp {
 		return fmt.Sprintf("%s shows list %d, the newest is %d", d.name, stamp, d.prying.stamp)
 	}

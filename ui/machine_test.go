@@ -238,7 +238,9 @@ func (m *machine) judgeJournal() string {
 	}
 	why := ""
 	for _, d := range m.desks {
+		d.watched.mu.Lock()
 		want := d.watched.oracle.records
+		d.watched.mu.Unlock()
 		more, fewer := surplus(written, want), surplus(want, written)
 		if len(more)+len(fewer) == 0 {
 			return ""

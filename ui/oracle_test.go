@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"sync"
 	"time"
 
 	"parsec-hosts/internal/fleet"
@@ -181,7 +182,9 @@ func surplus(one, other []string) (more []string) {
 // watched shows an oracle every page that a service answers with.
 type watched struct {
 	Service
-	now    func() time.Time
+	now func() time.Time
+
+	mu     sync.Mutex // all below is written while a command runs
 	oracle *oracle
 	asked  int
 	pages  int
@@ -189,8 +192,10 @@ type watched struct {
 }
 
 func (w *watched) Hosts(ctx context.Context) (parsecapi.Page, error) {
-	w.asked++
 	page, err := w.Service.Hosts(ctx)
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.asked++
 	switch {
 	case err == nil:
 		w.pages++
@@ -199,4 +204,20 @@ func (w *watched) Hosts(ctx context.Context) (parsecapi.Page, error) {
 		w.failed++
 	}
 	return page, err
+}
+
+// tally is how often was asked, and what came of it.
+func (w *watched) tally() (asked, pages, failed int) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.asked, w.pages, w.failed
+}
+
+// reset gives it an oracle that knows nothing yet, and returns the one before.
+func (w *watched) reset() *oracle {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	before := w.oracle
+	w.oracle = newOracle()
+	return before
 }

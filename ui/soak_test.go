@@ -82,12 +82,12 @@ func TestSoak(t *testing.T) {
 		s.calm()
 		s.checkTruth()
 		s.checkJournal()
-		s.forget()
 		s.measure()
 		s.checkGrowth()
 		s.end()
+		asked, pages, failed := s.watched.tally()
 		t.Logf("%d polls, %d answered and %d failed, %d requests, %d sessions, %d faults of %d kinds",
-			s.watched.asked, s.watched.pages, s.watched.failed, len(s.sim.Requests()), s.sim.SessionsCreated(), total(s.played), len(s.played))
+			asked, pages, failed, len(s.sim.Requests()), s.sim.SessionsCreated(), total(s.played), len(s.played))
 	})
 }
 
@@ -141,6 +141,8 @@ func (s *soak) step() {
 	s.wait(time.Duration(s.rng.Int64N(int64(20 * time.Second))))
 	m := s.model()
 	checkFits(s.t, s.screen(), m.width, m.height)
+	s.watched.mu.Lock()
+	defer s.watched.mu.Unlock()
 	if why := s.watched.oracle.differs(m.fleet); why != "" {
 		s.t.Fatalf("after %d polls %s", s.watched.asked, why)
 	}
@@ -164,7 +166,8 @@ func (s *soak) measure() {
 	runtime.ReadMemStats(&memory)
 	now := figures{goroutines: runtime.NumGoroutine(), descriptors: openDescriptors(), heap: memory.HeapAlloc}
 	s.figures = append(s.figures, now)
-	s.t.Logf("after %d polls: %v", s.watched.asked, now)
+	asked, _, _ := s.watched.tally()
+	s.t.Logf("after %d polls: %v", asked, now)
 }
 
 // openDescriptors is 0 where the system does not tell.
@@ -180,8 +183,9 @@ func openDescriptors() int {
 func (s *soak) calm() {
 	s.sim.ClearFaults()
 	s.sim.SetHosts(s.sim.Hosts()...)
+	answered := func() (pages int) { _, pages, _ = s.watched.tally(); return pages }
 	const polls = 4
-	for before := s.watched.pages; s.watched.pages < before+polls; {
+	for before := answered(); answered() < before+polls; {
 		s.wait(10 * time.Second)
 		if s.model().signedIn == signInFailed {
 			s.press("r")
@@ -218,16 +222,12 @@ func (s *soak) checkJournal() {
 			written = append(written, entryOf(r.Time, r.Kind, r.PeerID))
 		}
 	}
-	want := s.watched.oracle.records
+	// What the soak has kept to compare with is dropped, so that the last figures are the program's own.
+	want := s.watched.reset().records
 	if more, fewer := surplus(written, want), surplus(want, written); len(more)+len(fewer) > 0 {
 		s.t.Errorf("of %d records %d are too many: %.5q, and %d are missing: %.5q", len(written), len(more), more, len(fewer), fewer)
 	}
 	s.t.Logf("%d records in the journal", len(records))
-}
-
-// forget drops what the soak itself has kept to compare with, so that the last figures are the program's own.
-func (s *soak) forget() {
-	s.watched.oracle = newOracle()
 }
 
 // checkGrowth compares the last figures with those of the second sample: by then all is warm.
