@@ -83,7 +83,7 @@ func (p *prying) signInAgain() {
 	p.signedOut, p.pressed = false, true
 }
 
-func (d *desk) now() time.Time { return time.Now().Add(soakStart + d.machine.offset).Round(0) }
+func (d *desk) now() time.Time { return time.Now().Add(soakStart + time.Duration(d.machine.offset.Load())).Round(0) }
 
 func (d *desk) journalFolder() string { return filepath.Join(d.machine.folder, "journal") }
 
@@ -93,7 +93,7 @@ func (d *desk) open(profile string) (Options, error) {
 	d.opened++
 	agent := fmt.Sprintf("%s-%d", d.name, d.opened)
 	service.mu.Lock()
-	by := &caller{now: d.now, jumped: d.machine.offset != 0}
+	by := &caller{now: d.now, jumped: d.machine.offset.Load() != 0}
 	if before := service.callers[d.name+profile]; before != nil {
 		by = before // the dashboard remembers what it spent
 		by.barred, by.refused = false, false

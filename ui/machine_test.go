@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -24,8 +25,8 @@ type machine struct {
 	services map[string]*machineService
 	networks map[string]*pipes
 	desks    []*desk
-	offset   time.Duration // by which the computer's clock was set
-	switched bool          // some dashboard has shown another profile, so that several journals follow each other
+	offset   atomic.Int64 // by which the computer's clock was set, in nanoseconds
+	switched bool         // some dashboard has shown another profile, so that several journals follow each other
 
 	mu        sync.Mutex
 	complaint string // the first thing that was not as it should be
@@ -174,7 +175,7 @@ func (m *machine) play(next move) {
 
 // jump sets the clock of the computer.
 func (m *machine) jump(by time.Duration) {
-	m.offset += by
+	m.offset.Add(int64(by))
 	for _, d := range m.desks {
 		d.prying.excuse()
 	}
