@@ -83,7 +83,9 @@ func (p *prying) signInAgain() {
 	p.signedOut, p.pressed = false, true
 }
 
-func (d *desk) now() time.Time { return time.Now().Add(soakStart + time.Duration(d.machine.offset.Load())).Round(0) }
+func (d *desk) now() time.Time {
+	return time.Now().Add(soakStart + time.Duration(d.machine.offset.Load())).Round(0)
+}
 
 func (d *desk) journalFolder() string { return filepath.Join(d.machine.folder, "journal") }
 
