@@ -283,7 +283,7 @@ func (m Model) untilSomethingAges() time.Duration {
 	if left := m.session.ExpiresAt.Sub(m.now); left > 0 && (next == 0 || untilLess(left) < next) {
 		next = untilLess(left)
 	}
-	for _, d := range []time.Duration{m.untilCountdownMoves(), m.untilSignFades()} {
+	for _, d := range []time.Duration{m.untilCountdownMoves(), m.untilSignFades(), m.untilComingIsOld()} {
 		if d > 0 && (next == 0 || d < next) {
 			next = d
 		}

@@ -71,6 +71,19 @@ func (m Model) comings(r rowStyles) segment {
 	return segment{text: comingWords(came, went), style: r.dim, rank: 4}
 }
 
+// untilComingIsOld is how long the count of who came and went stays as it is, or 0.
+func (m Model) untilComingIsOld() time.Duration {
+	left := time.Duration(0)
+	for _, c := range m.changes {
+		age := m.now.Sub(c.at)
+		if age > recently {
+			break
+		}
+		left = recently - age + time.Nanosecond
+	}
+	return left
+}
+
 func comingWords(came, went int) string {
 	text := ""
 	if came > 0 {

@@ -108,3 +108,19 @@ func TestATerminalThatIsTooSmallIsToldWhatIsNeeded(t *testing.T) {
 		}
 	})
 }
+
+func TestTheCountOfWhoCameAndWentEndsByItself(t *testing.T) {
+	now := time.Unix(1_800_000_000, 0)
+	m := Model{now: now, changes: []change{
+		{at: now.Add(-2 * time.Minute), came: 1}, {at: now.Add(-4 * time.Minute), went: 1}, {at: now.Add(-6 * time.Minute), came: 3},
+	}}
+	for _, want := range []string{"+1 −1", "+1", ""} {
+		if got := m.comings(rowStyles{}).text; got != want {
+			t.Errorf("%v later it is %q, want %q", m.now.Sub(now), got, want)
+		}
+		m.now = m.now.Add(m.untilComingIsOld())
+	}
+	if wait := m.untilComingIsOld(); wait != 0 {
+		t.Errorf("with nobody counted it ages after %v", wait)
+	}
+}

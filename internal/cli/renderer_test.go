@@ -16,6 +16,9 @@ func TestWhatIsDrawnHoldsWithTheStockRenderer(t *testing.T) {
 	if testedRenderer().stock {
 		return // this is the other run
 	}
+	if testing.Short() {
+		t.Skip("in short runs one renderer will do")
+	}
 	t.Parallel()
 	again := exec.Command(os.Args[0], "-test.run=^Test(DashboardFrom|PickPrints|FirstRun|Fault(55|56|63|66)_)")
 	again.Env = append(os.Environ(), stockVariable+"=1")

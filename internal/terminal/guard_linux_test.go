@@ -27,6 +27,9 @@ func TestAllOfThisHoldsWithTheStockRenderer(t *testing.T) {
 	if os.Getenv(stockVariable) != "" {
 		return // this is the other run
 	}
+	if testing.Short() {
+		t.Skip("in short runs one renderer will do")
+	}
 	again := exec.Command(os.Args[0], "-test.skip=^TestHidden")
 	again.Env = append(os.Environ(), stockVariable+"=1")
 	if output, err := again.CombinedOutput(); err != nil {
