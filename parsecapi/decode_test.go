@@ -8,7 +8,7 @@ import (
 
 func mustDecode(t *testing.T, body string) *hostList {
 	t.Helper()
-	list, err := decodeHosts([]byte(body))
+	list, err := decodeHosts(strings.NewReader(body), nil)
 	if err != nil {
 		t.Fatalf("decoding %.80s: %v", body, err)
 	}
@@ -21,7 +21,7 @@ func decodeOne(t *testing.T, row string) Host {
 	if len(list.hosts) != 1 || list.dropped != 0 {
 		t.Fatalf("%d hosts and %d dropped rows from %s, want the one", len(list.hosts), list.dropped, row)
 	}
-	return list.hosts[0]
+	return *list.hosts[0]
 }
 
 func TestDecodesTheDocumentedRow(t *testing.T) {
@@ -91,7 +91,7 @@ func TestFault40_MissingDataIsNoEmptyList(t *testing.T) {
 		`{"data":"x","has_more":false}`:  "its data is not a list",
 		`{"data":true,"has_more":false}`: "its data is not a list",
 	} {
-		list, err := decodeHosts([]byte(body))
+		list, err := decodeHosts(strings.NewReader(body), nil)
 		if err == nil {
 			t.Errorf("%s decodes to %d hosts, want a schema error", body, len(list.hosts))
 		} else if err.Reason != reason {
@@ -170,7 +170,7 @@ func TestFault43_OddJSON(t *testing.T) {
 		`{"data":[{"peer_id":"a` + "\n":  "not JSON",
 		`{"data":[{"peer_id":"P"},{"pee`: "cut off",
 	} {
-		if _, err := decodeHosts([]byte(body)); err == nil || err.Reason != reason {
+		if _, err := decodeHosts(strings.NewReader(body), nil); err == nil || err.Reason != reason {
 			t.Errorf("%.40q: %v, want %s", body, err, reason)
 		}
 	}

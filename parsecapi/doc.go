@@ -1,6 +1,12 @@
 // Package parsecapi talks to the Parsec Enterprise API: it creates sessions and lists the hosts
 // that a session's user may connect to. It needs nothing but the standard library.
 //
+// To list the hosts of a session:
+//
+//	client, err := parsecapi.New(parsecapi.WithSessionSource(parsecapi.StaticSession(session)))
+//	if err != nil { … }
+//	page, err := client.Hosts(ctx)
+//
 // There are two kinds of callers:
 //
 //   - A backend holds an API key and calls [Client.CreateSession] or [Client.CreateOrLoad]. An
@@ -22,4 +28,18 @@
 // /v2/hosts route follows the documentation in the vendor's SDK repository. Revoking a session
 // follows public programs that do it. Where none of them says what the service does, this package
 // accepts every answer that has one safe meaning.
+//
+// # Importing it
+//
+// The module is called parsec-hosts, a path that no server answers for. Until it has one that does,
+// another module says where a copy of the source lies:
+//
+//	require parsec-hosts v0.0.0
+//
+//	replace parsec-hosts => ../parsec-hosts
+//
+// A published path would put the server before the name, as in example.com/parsec-hosts/parsecapi:
+// then the replace goes, go get finds versions, and every import of this module, in it and elsewhere,
+// changes by that prefix. Its versions would promise what they say of this package alone; everything
+// in internal stays out of reach either way.
 package parsecapi

@@ -24,9 +24,9 @@ const maxMessage = 300
 // APIError is an answer of the service other than success. It carries what was understood of
 // the answer, also when the body was not JSON, and never a secret.
 type APIError struct {
-	Op     string // one of the operations above
-	Status int    // HTTP status
-	Codes  []string
+	Op     string   // one of the operations above
+	Status int      // HTTP status
+	Codes  []string // kinds of refusal that the service names, such as "ip_unverified"; from a stranger, too
 	// Message is the service's own text, cut to 300 bytes. It comes from a stranger.
 	Message   string
 	RequestID string

@@ -130,3 +130,15 @@ func ExampleAPIError() {
 	// 401 no session ID in request header 30s
 	// sign in again: true
 }
+
+// What this package knows no meaning of can still be shown.
+func ExampleHost_Fields() {
+	host := parsecapi.Host{Raw: []byte(`{"peer_id":"1QA0qE1h0aBW7GKRTXCU0ZInLVZ","gpu":"RTX","cores":[8,16]}`)}
+	for name, value := range host.Fields() {
+		fmt.Printf("%s is %s\n", name, value)
+	}
+	// Output:
+	// peer_id is "1QA0qE1h0aBW7GKRTXCU0ZInLVZ"
+	// gpu is "RTX"
+	// cores is [8,16]
+}

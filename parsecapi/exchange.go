@@ -1,7 +1,6 @@
 package parsecapi
 
 import (
-	"bytes"
 	"compress/flate"
 	"compress/gzip"
 	"errors"
@@ -35,7 +34,8 @@ type Exchange struct {
 type answer struct {
 	status     int
 	header     http.Header
-	body       []byte
+	body       []byte // nil when it was read on its way in
+	bytes      int    // that came
 	serverTime time.Time
 	// requests counts what was sent to get it: two after a redirect.
 	requests int
@@ -51,7 +51,7 @@ func (a answer) isRedirect() bool {
 
 // once sends request on a fresh connection. It never follows a redirect.
 func (c *Client) once(request *http.Request, op string, secret Secret) (answer, error) {
-	a, err := c.exchange(c.single, request, op, 0)
+	a, err := c.exchange(c.single, request, op, nil)
 	if err == nil && a.isRedirect() {
 		return a, redirectError(op, request, a, secret)
 	}
@@ -60,13 +60,13 @@ func (c *Client) once(request *http.Request, op string, secret Secret) (answer, 
 
 // get sends request and follows one redirect, if that leads to the same address but for a final
 // slash of the path. Everything else a redirect could lead to must not see the session.
-// sizeHint is the expected size of the body.
-func (c *Client) get(request *http.Request, op string, secret Secret, sizeHint int) (answer, error) {
-	a, err := c.exchange(c.polling, request, op, sizeHint)
+// read is as in roundTrip.
+func (c *Client) get(request *http.Request, op string, secret Secret, read func(io.Reader)) (answer, error) {
+	a, err := c.exchange(c.polling, request, op, read)
 	if err == nil && a.isRedirect() && leadsTo(a, request.URL, toggleSlash(request.URL)) {
 		request = request.Clone(request.Context())
 		request.URL = toggleSlash(request.URL)
-		a, err = c.exchange(c.polling, request, op, sizeHint)
+		a, err = c.exchange(c.polling, request, op, read)
 		a.requests, a.moved = 2, true
 	}
 	if err == nil && a.isRedirect() {
@@ -76,27 +76,29 @@ func (c *Client) get(request *http.Request, op string, secret Secret, sizeHint i
 }
 
 // exchange sends one request, reads its answer and tells the observer.
-func (c *Client) exchange(transport *http.Transport, request *http.Request, op string, sizeHint int) (answer, error) {
+func (c *Client) exchange(transport *http.Transport, request *http.Request, op string, read func(io.Reader)) (answer, error) {
 	if c.observe == nil {
-		return c.roundTrip(transport, request, op, sizeHint)
+		return c.roundTrip(transport, request, op, read)
 	}
 	start := c.now()
-	a, err := c.roundTrip(transport, request, op, sizeHint)
+	a, err := c.roundTrip(transport, request, op, read)
 	c.observe(Exchange{
 		Op:       op,
 		Method:   request.Method,
 		Host:     hostPort(request.URL),
 		Path:     request.URL.RequestURI(),
 		Status:   a.status,
-		Bytes:    len(a.body),
+		Bytes:    a.bytes,
 		Duration: c.now().Sub(start),
 		Err:      err,
 	})
 	return a, err
 }
 
-// roundTrip sends one request and reads its answer. The transport follows no redirects.
-func (c *Client) roundTrip(transport *http.Transport, request *http.Request, op string, sizeHint int) (answer, error) {
+// roundTrip sends one request and reads its answer. The transport follows no redirects. The body of
+// a success is given to read, if that is not nil, which need not read all of it; what read makes of
+// it counts only if there is no error.
+func (c *Client) roundTrip(transport *http.Transport, request *http.Request, op string, read func(io.Reader)) (answer, error) {
 	response, err := transport.RoundTrip(request)
 	if err != nil {
 		return answer{requests: 1}, newTransportError(op, request, err)
@@ -110,27 +112,52 @@ func (c *Client) roundTrip(transport *http.Transport, request *http.Request, op 
 	}
 	if !a.ok() {
 		// The status says what matters: an error page that breaks off is no second error.
-		a.body, _ = readAll(io.LimitReader(response.Body, maxErrorBody), 0)
+		a.body, _ = io.ReadAll(io.LimitReader(response.Body, maxErrorBody))
+		a.bytes = len(a.body)
 		return a, nil
 	}
-	a.body, err = readAll(io.LimitReader(response.Body, maxBody+1), sizeHint)
+	body := intake{from: io.LimitReader(response.Body, maxBody+1)}
+	if read != nil {
+		read(&body)
+	} else {
+		a.body, _ = io.ReadAll(&body)
+	}
+	err = body.finish()
+	a.bytes = body.bytes
 	switch {
 	case err != nil && request.Context().Err() == nil && isBroken(err):
-		return a, &SchemaError{Op: op, Status: a.status, Reason: "cut off"}
+		return a, &SchemaError{Op: op, Status: a.status, Reason: cutOff}
 	case err != nil:
 		return a, newTransportError(op, request, err)
-	case len(a.body) > maxBody:
+	case a.bytes > maxBody:
 		return a, &SchemaError{Op: op, Status: a.status, Reason: "too large"}
 	}
 	return a, nil
 }
 
-// readAll is io.ReadAll for a body whose size is roughly known.
-func readAll(r io.Reader, sizeHint int) ([]byte, error) {
-	var buffer bytes.Buffer
-	buffer.Grow(sizeHint + bytes.MinRead)
-	_, err := buffer.ReadFrom(r)
-	return buffer.Bytes(), err
+// intake counts what is read of a body, and keeps the error that ended it for later: whoever reads
+// may see no more than that there is no more.
+type intake struct {
+	from  io.Reader
+	bytes int
+	ended error
+}
+
+// Read reads on, unless the body has ended.
+func (i *intake) Read(p []byte) (n int, err error) {
+	if i.ended != nil {
+		return 0, i.ended
+	}
+	n, i.ended = i.from.Read(p)
+	i.bytes += n
+	return n, i.ended
+}
+
+// finish reads what is left, so that the connection can be used again, and returns why the body did
+// not come in whole.
+func (i *intake) finish() error {
+	_, err := io.Copy(io.Discard, i)
+	return err
 }
 
 // isBroken reports whether reading stopped because the body ended early or because its

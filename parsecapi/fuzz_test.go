@@ -1,50 +1,68 @@
 package parsecapi
 
 import (
-	"encoding/json"
+	"bytes"
+	"io"
+	"reflect"
 	"testing"
 )
 
-func FuzzDecodeHosts(f *testing.F) {
+// FuzzDecodeLikeEncodingJSON holds the decoder against the plain one, whichever way the answer comes
+// in and whichever list came before.
+func FuzzDecodeLikeEncodingJSON(f *testing.F) {
 	for _, seed := range []string{
 		oneHost, twoHosts, string(manyHosts(3)), `null`, `{}`, `{"data":null}`, `{"data":null,"has_more":false}`,
 		`{"data":[null,7,{"peer_id":""},{"peer_id":"P","PEER_ID":"Q"}],"has_more":0}`,
 		`{"data":[{"peer_id":"P","game":{"id":1},"user":{"external_id":2},"max_players":1e9,"online":false}]}`,
-		"\uFEFF" + oneHost, oneHost + "x", oneHost[:40], `{"data":[{"peer_id":"\ud800\u0000"}]}`, "{\"data\":[{\"peer_id\":\"\xff\"}]}",
+		"\uFEFF" + oneHost, "\uFEFF\uFEFF" + oneHost, oneHost + "x", oneHost[:40], "\u00a0", "[]", " \n{", "<html>",
+		`{"data":[{"peer_id":"\ud800\u0000"}]}`, "{\"data\":[{\"peer_id\":\"\xff\"}]}", `{"data":[{"peer_id":"a\/\"\u00e9é"}]}`,
+		`{"data":[],"data":[{"peer_id":"A"}],"d\u0061ta":[{"\u0070eer_id":"B","peer_id":"C"},{"\\u0070eer_id":"D"}],"has_more":tru`,
+		`{"data":[{"peer_id":"P","name":"a"},{"peer_id":"P","name":"b","players":-0}, {"peer_id":"Q","players":01}]}`,
+		`{"data":[{"peer_id":"P","players":1.5E+2,"name":-1.0e-5,"mode":{"a":[[],[1,2,{}]]},"x":[,]}]}`, `{"data":[7`, `{"a":-`, `{"a":"\u12`,
 	} {
-		f.Add([]byte(seed))
+		f.Add([]byte(seed), []byte(oneHost), uint8(3))
+		f.Add([]byte(seed), []byte(seed), uint8(0))
+		f.Add([]byte(twoHosts), []byte(seed), uint8(64))
 	}
-	f.Fuzz(func(t *testing.T, body []byte) {
-		list, err := decodeHosts(body)
-		if err != nil {
-			if list != nil || err.Reason == "" {
-				t.Fatalf("list %+v beside error %+v", list, err)
-			}
-			return
-		}
-		seen := map[string]bool{}
-		for _, host := range list.hosts {
-			if host.PeerID == "" || seen[host.PeerID] {
-				t.Fatalf("peer ID %q is empty or listed twice", host.PeerID)
-			}
-			seen[host.PeerID] = true
-			checkAgainstEncodingJSON(t, host)
+	f.Fuzz(func(t *testing.T, body, earlier []byte, piece uint8) {
+		before, _ := decodeHosts(bytes.NewReader(earlier), nil)
+		want, wantErr := decodeWithEncodingJSON(body)
+		for _, previous := range []*hostList{nil, before} {
+			got, err := decodeHosts(pieces{bytes.NewReader(body), int(piece)}, previous)
+			compareDecoded(t, got, err, want, wantErr)
 		}
 	})
 }
 
-// checkAgainstEncodingJSON asserts that the stable fields are what encoding/json makes of the row.
-func checkAgainstEncodingJSON(t *testing.T, host Host) {
+// pieces gives out few bytes at a time; none means all.
+type pieces struct {
+	from io.Reader
+	size int
+}
+
+func (p pieces) Read(b []byte) (int, error) {
+	if p.size > 0 {
+		b = b[:min(len(b), p.size)]
+	}
+	return p.from.Read(b)
+}
+
+func compareDecoded(t *testing.T, got *hostList, err *SchemaError, want *hostList, wantErr *SchemaError) {
 	t.Helper()
-	var row map[string]any
-	if err := json.Unmarshal(host.Raw, &row); err != nil {
-		t.Fatalf("raw row %q: %v", host.Raw, err)
+	if err != nil || wantErr != nil {
+		if err == nil || wantErr == nil || err.Reason != wantErr.Reason || got != nil {
+			t.Fatalf("error %v and list %v, want %v", err, got, wantErr)
+		}
+		return
 	}
-	if row["peer_id"] != host.PeerID {
-		t.Fatalf("peer ID is %q, want %q", host.PeerID, row["peer_id"])
+	if got.hasMore != want.hasMore || got.dropped != want.dropped || len(got.hosts) != len(want.hosts) {
+		t.Fatalf("%d hosts, %d dropped, more %v; want %d, %d and %v",
+			len(got.hosts), got.dropped, got.hasMore, len(want.hosts), want.dropped, want.hasMore)
 	}
-	if m := host.Metadata; m.MaxPlayers.Known && m.MaxPlayers.N <= 0 || m.Players.N < 0 {
-		t.Fatalf("seats are %+v %+v", m.Players, m.MaxPlayers)
+	for i, host := range got.hosts {
+		if !reflect.DeepEqual(host, want.hosts[i]) {
+			t.Fatalf("host %d is\n%+v, want\n%+v", i, host, want.hosts[i])
+		}
 	}
 }
 

@@ -73,14 +73,14 @@ type Route string
 // The routes. Auto prefers RouteHosts, falls back to RouteV2 on 404, 405 and 410, and remembers
 // what worked.
 const (
-	RouteAuto  Route = "auto"
+	RouteAuto  Route = "auto"     // whichever of the two works
 	RouteHosts Route = "hosts"    // GET {base}/hosts
 	RouteV2    Route = "v2/hosts" // GET {base}/v2/hosts?mode=…&public=…
 )
 
-// IsPeerID reports whether text looks like the peer IDs of the service: base62, with a little room, which
-// is 1 to 64 of the characters 0-9, A-Z, a-z, '_' and '-'. Theirs have 27. What does not is better never
-// put on a command line, where it could be taken for something else.
+// IsPeerID reports whether text looks like a peer ID: 1 to 64 of the characters 0-9, A-Z, a-z, '_' and
+// '-'. The service's own have 27, of base62. Any other text should not get onto a command line, where
+// it could be taken for an option.
 func IsPeerID(text string) bool {
 	const most = 64
 	for _, c := range []byte(text) {
@@ -93,10 +93,13 @@ func IsPeerID(text string) bool {
 	return text != "" && len(text) <= most
 }
 
-// Page is one answer to Hosts, possibly merged from several queries. Its slices are shared with
-// later answers and must not be modified.
+// Page is one answer to Hosts, possibly merged from several queries. Its slices and hosts are
+// shared with later answers and must not be modified.
 type Page struct {
-	Hosts []Host
+	// Hosts are those of the answer, no two with the same peer ID. One that the answer before listed
+	// in the very same words is the same *Host as there: to compare pointers tells nearly always
+	// what changed.
+	Hosts []*Host
 	// HasMore means that the service said the list is incomplete. There is no known way to ask
 	// for the rest.
 	HasMore bool

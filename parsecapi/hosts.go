@@ -1,10 +1,10 @@
 package parsecapi
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"net/url"
 	"strings"
@@ -196,7 +196,11 @@ func (r *round) askOne(ctx context.Context, q query) (remembered, error) {
 	if before.etag != "" {
 		request.Header.Set("If-None-Match", before.etag)
 	}
-	got, err := r.client.get(request, OpListHosts, r.session.ID, len(before.body))
+	var list *hostList
+	var schemaErr *SchemaError
+	got, err := r.client.get(request, OpListHosts, r.session.ID, func(body io.Reader) {
+		list, schemaErr = decodeHosts(body, before.list)
+	})
 	r.page.Requests += got.requests
 	if !got.serverTime.IsZero() {
 		r.page.ServerTime = got.serverTime
@@ -207,24 +211,14 @@ func (r *round) askOne(ctx context.Context, q query) (remembered, error) {
 	if got.moved && (got.ok() || got.status == http.StatusNotModified) {
 		r.client.learnSlash(q.route, !strings.HasSuffix(request.URL.Path, "/"))
 	}
-	return r.read(got, before)
-}
-
-// read turns an answer into a list, if possible the one before.
-func (r *round) read(got answer, before remembered) (remembered, error) {
 	switch {
 	case got.status == http.StatusNotModified && before.etag != "":
 		return before, nil
 	case !got.ok():
 		return remembered{}, newAPIError(OpListHosts, got, r.session.ID, r.client.now())
+	case schemaErr != nil:
+		schemaErr.Status = got.status
+		return remembered{}, schemaErr
 	}
-	list := before.list
-	if list == nil || !bytes.Equal(got.body, before.body) {
-		var schemaErr *SchemaError
-		if list, schemaErr = decodeHosts(got.body); schemaErr != nil {
-			schemaErr.Status = got.status
-			return remembered{}, schemaErr
-		}
-	}
-	return remembered{etag: got.header.Get("ETag"), body: got.body, list: list}, nil
+	return remembered{etag: got.header.Get("ETag"), list: list}, nil
 }

@@ -32,7 +32,7 @@ func v2(answers map[string]string) http.HandlerFunc {
 	}
 }
 
-func peerIDs(hosts []Host) string {
+func peerIDs(hosts []*Host) string {
 	var ids []string
 	for _, host := range hosts {
 		ids = append(ids, host.PeerID)

@@ -20,13 +20,12 @@ type snapshot struct {
 	session Secret
 	answers map[query]remembered
 	lists   []*hostList // the page's, in the order of its queries
-	hosts   []Host      // of the whole page
+	hosts   []*Host     // of the whole page
 }
 
 // remembered is the last answer to one query.
 type remembered struct {
 	etag string
-	body []byte
 	list *hostList
 }
 
@@ -44,7 +43,7 @@ func (m *memory) begin(session Secret) snapshot {
 
 // settle ends a round that began with start and got answers, which make up lists. It returns the
 // page's hosts and whether they are those of the page before.
-func (m *memory) settle(start snapshot, answers map[query]remembered, lists []*hostList) (hosts []Host, unchanged bool) {
+func (m *memory) settle(start snapshot, answers map[query]remembered, lists []*hostList) (hosts []*Host, unchanged bool) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.newest.session.Equal(start.session) && slices.Equal(m.newest.lists, lists) {

@@ -3,41 +3,46 @@ package parsecapi
 import "bytes"
 
 // mergeLists returns the hosts of several lists, each once.
-func mergeLists(lists []*hostList) []Host {
+func mergeLists(lists []*hostList) []*Host {
 	if len(lists) == 1 {
 		return lists[0].hosts
 	}
-	size := 0
+	var hosts []*Host
 	for _, list := range lists {
-		size += len(list.hosts)
+		hosts = append(hosts, list.hosts...)
 	}
-	hosts, seen := make([]Host, 0, size), make(map[string]int, size)
-	for _, list := range lists {
-		for _, host := range list.hosts {
-			hosts = addHost(hosts, seen, host)
-		}
+	if repeats(hosts) {
+		return distinct(hosts)
 	}
 	return hosts
 }
 
-// addHost appends host, or merges it into the one with the same peer ID. seen holds the index of
-// each peer ID in hosts.
-func addHost(hosts []Host, seen map[string]int, host Host) []Host {
-	if i, duplicate := seen[host.PeerID]; duplicate {
-		hosts[i] = mergeHosts(hosts[i], host)
-		return hosts
+// distinct returns the hosts that have a peer ID, those that share one made into one.
+func distinct(rows []*Host) []*Host {
+	hosts, places := make([]*Host, 0, len(rows)), make(map[string]int, len(rows))
+	for _, row := range rows {
+		if row.PeerID == "" {
+			continue
+		}
+		if i, known := places[row.PeerID]; known {
+			hosts[i] = mergeHosts(hosts[i], row)
+			continue
+		}
+		places[row.PeerID] = len(hosts)
+		hosts = append(hosts, row)
 	}
-	seen[host.PeerID] = len(hosts)
-	return append(hosts, host)
+	return hosts
 }
 
 // mergeHosts makes one row of two with the same peer ID. Where they contradict each other the
 // order in which they came must not matter, or a service that lists them now this way and now
 // that would seem to change its mind at every poll.
-func mergeHosts(a, b Host) Host {
+func mergeHosts(a, b *Host) *Host {
 	if bytes.Compare(b.Raw, a.Raw) < 0 {
 		a, b = b, a
 	}
+	merged := *a
+	a = &merged
 	fill(&a.Name, b.Name)
 	fill(&a.UserName, b.UserName)
 	x, y := &a.Metadata, b.Metadata

@@ -40,7 +40,7 @@ func (c *Client) Probe(ctx context.Context) (Probe, error) {
 	at := c.base.JoinPath(string(RouteHosts))
 	request := c.newRequest(httptrace.WithClientTrace(ctx, t.trace()), http.MethodGet, at, nil)
 	proxy, _ := c.single.Proxy(request) // it was chosen when the client was made
-	got, err := c.exchange(c.single, request, OpProbe, 0)
+	got, err := c.exchange(c.single, request, OpProbe, nil)
 	probe := t.result()
 	probe.Proxy, probe.Status = proxy, got.status
 	if _, cut := errors.AsType[*SchemaError](err); cut {

@@ -21,7 +21,7 @@ func FuzzHostsByReference(f *testing.F) {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, body []byte) {
-		list, err := decodeHosts(body)
+		list, err := decodeHosts(bytes.NewReader(body), nil)
 		want, ok := referenceList(body)
 		if ok != (err == nil) {
 			t.Fatalf("%q is read: %v, want %v (%v)", body, err == nil, ok, err)

@@ -54,7 +54,7 @@ func (m Model) act(pressed string) (Model, tea.Cmd) {
 	if !ok {
 		return m, nil
 	}
-	return m.do(m.actions[i])
+	return m.press(m.actions[i])
 }
 
 // action finds an action by its name.
@@ -72,7 +72,14 @@ func (m Model) perform(name string) (Model, tea.Cmd) {
 	if !ok {
 		return m, nil
 	}
-	return m.do(a)
+	return m.press(a)
+}
+
+// press runs an action whose key was pressed where nothing else was in its way.
+func (m Model) press(a action) (Model, tea.Cmd) {
+	m, cmd := m.do(a)
+	m.onlyMoved = a.moves
+	return m, cmd
 }
 
 // keyOf is what the screen calls the key of the named action, in sentences that name it.

@@ -241,6 +241,7 @@ func TestGoldenCountdown(t *testing.T) {
 				d.service.serve(append(hosts, sampleHosts()[3])...)
 				d.wait(8 * time.Second).cursorOn("edit-suite-01").press("W").wait(time.Second)
 				hosts[1].Metadata.Players.N = 0
+				d.service.serve(append(hosts, sampleHosts()[3])...)
 				d.press("r").wait(toastTime)
 				checkGolden(t, name, d.screen())
 				checkFits(t, d.screen(), size[0], size[1])

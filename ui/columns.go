@@ -65,6 +65,9 @@ func findColumn(id string) (column, bool) {
 	return column{c, drawings[id]}, ok
 }
 
+// fixed reports whether the column has one width, whatever it shows.
+func (c column) fixed() bool { return c.least == c.most }
+
 // cell is what the table shows of a host.
 func (c column) cell(h *fleet.Host, now time.Time) string {
 	if c.text != nil {
@@ -185,20 +188,54 @@ func widen(placed []placedColumn, free int, wide map[string]textWidths, chosen m
 	}
 }
 
-// widestTexts measures the widest texts of every column among hosts. Columns of one fixed width are
-// left out.
-func widestTexts(columns []column, hosts []*fleet.Host) map[string]textWidths {
+// measure returns the widest texts of every column among all hosts. Only the hosts that have changed are
+// measured, unless one of the widest was among them.
+func (l list) measure(s listSource) map[string]textWidths {
+	columns, hosts := s.view.columns(), s.fleet.Hosts()
+	if l.wide == nil || !slices.Equal(s.view.Columns, l.view.Columns) {
+		return widestTexts(columns, hosts, nil)
+	}
+	gone, come := differences(l.known, hosts)
+	most, lost, narrower := widestTexts(columns, come, nil), widestTexts(columns, gone, nil), true
+	for _, c := range columns {
+		if c.fixed() {
+			continue
+		}
+		before, left := l.wide[c.ID], lost[c.ID]
+		most[c.ID] = textWidths{max(most[c.ID].full, before.full), max(most[c.ID].short, before.short)}
+		narrower = narrower && left.full < max(1, min(before.full, c.most)) && left.short < max(1, min(before.short, c.most))
+	}
+	if narrower {
+		return most
+	}
+	return widestTexts(columns, hosts, most)
+}
+
+// widestTexts measures the widest texts of every column among hosts. Columns of one fixed width are left
+// out. Hosts are measured until one has a text that fills the column or, where it is known how wide they
+// are at most, until one has that.
+func widestTexts(columns []column, hosts []*fleet.Host, most map[string]textWidths) map[string]textWidths {
 	wide := make(map[string]textWidths, len(columns))
 	for _, c := range columns {
-		if c.least == c.most {
+		if c.fixed() {
 			continue
+		}
+		limit := textWidths{full: c.most, short: c.most}
+		if known, ok := most[c.ID]; ok {
+			limit = textWidths{min(limit.full, known.full), min(limit.short, known.short)}
+		}
+		if c.short == nil {
+			limit.short = 0
 		}
 		var w textWidths
 		for _, h := range hosts {
-			if w.full < c.most {
+			if w.full >= limit.full && w.short >= limit.short {
+				break
+			}
+			if w.full < limit.full {
 				w.full = max(w.full, textsafe.Width(c.cell(h, time.Time{})))
 			}
-			if c.short != nil && w.short < c.most {
+			if w.short < limit.short {
 				w.short = max(w.short, textsafe.Width(c.short(h)))
 			}
 		}

@@ -51,6 +51,13 @@ func waitForCountdown(d time.Duration, id int) tea.Cmd {
 	return tea.Tick(d, func(time.Time) tea.Msg { return countdownOverMsg{id: id} })
 }
 
+// searchHosts finds what the filter of s lets through of so many hosts that nobody should wait for it.
+func searchHosts(l list, s listSource, number int) tea.Cmd {
+	return func() tea.Msg {
+		return foundMsg{number: number, order: l.order, filter: s.filter, search: l.search.look(s, l.sorted)}
+	}
+}
+
 // writeRaw sends control characters to the terminal between two frames.
 func writeRaw(sequence string) tea.Cmd { return tea.Raw(sequence) }
 
@@ -170,6 +177,10 @@ func nextReport(reports <-chan connection.Report, id int) tea.Cmd {
 
 func stopConnection(stop func(record string) error, record string, id int) tea.Cmd {
 	return func() tea.Msg { return stopAskedMsg{id: id, err: stop(record)} }
+}
+
+func focusWindow(focus func(record string) error, record, name string) tea.Cmd {
+	return func() tea.Msg { return focusAskedMsg{name: name, err: focus(record)} }
 }
 
 func readLog(read func(path string) (string, error), path string, number int) tea.Cmd {

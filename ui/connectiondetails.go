@@ -21,7 +21,7 @@ func (m Model) connectionFields(c launched) []field {
 	if f := c.report.Figures; f != nil && c.report.State == connection.Connected {
 		add("delay", latencyParts(c.lately), textStyle)
 		add("rate", bitrateWords(c.lately), textStyle)
-		add("video", line{{text: resolution(*f)}, {text: f.Decoder}, {text: codec(*f)}}.render(), textStyle)
+		add("video", line{{text: resolution(*f)}, {text: framesWords(c.lately)}, {text: f.Decoder}, {text: codec(*f)}}.render(), textStyle)
 		add("lost", packetsLost(*f), warnStyle)
 	}
 	if c.status.LogPath != "" {

@@ -92,7 +92,7 @@ func connectCall(h *fleet.Host) string {
 // rowJSON is the host as the service told of it, in one line that is safe to paste.
 func rowJSON(h *fleet.Host) string {
 	var compact bytes.Buffer
-	if json.Compact(&compact, h.Raw) != nil {
+	if json.Compact(&compact, h.Row().Raw) != nil {
 		return ""
 	}
 	return string(textsafe.EscapeJSON(compact.Bytes()))

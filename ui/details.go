@@ -24,105 +24,112 @@ func (m Model) detailsLines(l layout) []string {
 	if !ok || width < 10 {
 		return nil
 	}
-	var lines []string
+	s := newSheet(l.detailsHeight, l.detailsHeight*l.detailsWidth*styled)
+	s.margin = left
 	if selected.group != nil {
-		lines = m.groupLines(selected.group, width)
+		m.writeGroup(s, selected.group, width)
 	} else {
-		lines = m.hostLines(selected.host, width, l.details == detailsBelow)
+		m.writeHost(s, selected.host, width, l.details == detailsBelow)
 	}
-	indent := strings.Repeat(" ", left)
-	for i := range lines {
-		if lines[i] != "" {
-			lines[i] = indent + lines[i]
-		}
-	}
-	return fillLines(lines, min(len(lines), l.detailsHeight))
+	lines := s.lines()
+	return lines[:min(len(lines), l.detailsHeight)]
 }
 
-func (m Model) groupLines(g *group, width int) []string {
+func (m Model) writeGroup(s *sheet, g *group, width int) {
 	r := m.theme.row
-	return []string{
-		r.strong.render(textsafe.Truncate(g.shownName(), width)),
-		r.dim.render(textsafe.Truncate(g.count(), width)),
-	}
+	s.line(textsafe.Truncate(g.shownName(), width), r.strong)
+	s.line(textsafe.Truncate(g.count(), width), r.dim)
 }
 
-// hostLines are the details of a host, one part below the other, or side by side in a low place that
+// writeHost writes the details of a host, one part below the other, or side by side in a low place that
 // has the room.
-func (m Model) hostLines(h *fleet.Host, width int, low bool) []string {
+func (m Model) writeHost(s *sheet, h *fleet.Host, width int, low bool) {
 	if half := (width - detailsGap) / 2; low && half >= leastDetails {
-		return twoColumns(m.ownLines(h, half, false), metadataLines(h, half, m.theme.row), half)
+		var own, metadata sheet
+		m.writeOwn(&own, h, half, false)
+		writeMetadata(&metadata, h, half, m.theme.row)
+		s.columns(own.lines(), metadata.lines(), half)
+		return
 	}
-	lines := m.ownLines(h, width, !low)
+	m.writeOwn(s, h, width, !low)
 	if !low {
-		lines = append(lines, "")
+		s.endLine()
 	}
-	return append(lines, metadataLines(h, width, m.theme.row)...)
+	writeMetadata(s, h, width, m.theme.row)
 }
 
-// ownLines are what is known for sure of a host and what was and would be done from here.
-func (m Model) ownLines(h *fleet.Host, width int, airy bool) []string {
-	r := m.theme.row
-	lines := []string{m.detailsTitle(h, width), m.presenceLine(h, r, width)}
+// writeOwn writes what is known for sure of a host and what was and would be done from here.
+func (m Model) writeOwn(s *sheet, h *fleet.Host, width int, airy bool) {
+	m.writeDetailsTitle(s, h, width)
+	m.writePresence(s, h, width)
 	if airy {
-		lines = append(lines, "")
+		s.endLine()
 	}
 	for _, f := range m.detailFields(h) {
-		lines = append(lines, fieldLines(f, width, r)...)
+		s.field(f, width, m.theme.row)
 	}
-	return lines
 }
 
-// detailsTitle is the name, and what is special about the host at the right end of its line.
-func (m Model) detailsTitle(h *fleet.Host, width int) string {
+// writeDetailsTitle writes the name, and what is special about the host at the right end of its line.
+func (m Model) writeDetailsTitle(s *sheet, h *fleet.Host, width int) {
 	r := m.theme.row
 	if !isNew(h, m.now) {
-		return r.strong.render(textsafe.Truncate(shownName(h.Name), width))
+		s.line(textsafe.Truncate(shownName(h.Name), width), r.strong)
+		return
 	}
 	badge := strings.TrimSpace(newMark)
 	name := textsafe.Truncate(shownName(h.Name), width-textsafe.Width(badge)-1)
-	gap := width - textsafe.Width(name) - textsafe.Width(badge)
-	return r.strong.render(name) + strings.Repeat(" ", gap) + r.online.render(badge)
+	s.begin()
+	r.strong.write(&s.Builder, name)
+	writeBlanks(&s.Builder, width-textsafe.Width(name)-textsafe.Width(badge))
+	r.online.write(&s.Builder, badge)
+	s.endLine()
 }
 
 // detailsGap is between the two columns of a low place.
 const detailsGap = 3
 
-// twoColumns joins the lines of two columns of the same width.
-func twoColumns(left, right []string, width int) []string {
+// columns writes the lines of two columns of the same width.
+func (s *sheet) columns(left, right []string, width int) {
 	n := max(len(left), len(right))
 	left, right = fillLines(left, n), fillLines(right, n)
-	lines := make([]string, n)
-	for i := range lines {
-		lines[i] = padStyled(left[i], width+detailsGap) + right[i]
+	for i := range n {
+		s.begin()
+		s.WriteString(padStyled(left[i], width+detailsGap))
+		s.WriteString(right[i])
+		s.endLine()
 	}
-	return lines
 }
 
-func (m Model) presenceLine(h *fleet.Host, r rowStyles, width int) string {
-	sign, s := m.presenceSign(h, r)
+func (m Model) writePresence(s *sheet, h *fleet.Host, width int) {
+	sign, look := m.presenceSign(h, m.theme.row)
+	s.begin()
+	look.write(&s.Builder, sign)
+	s.WriteByte(' ')
+	m.theme.row.text.write(&s.Builder, textsafe.Truncate(m.presenceWords(h), width-2))
+	s.endLine()
+}
+
+func (m Model) presenceWords(h *fleet.Host) string {
 	lasted := words.Age(m.now.Sub(h.Since))
-	var words string
 	switch h.Presence {
 	case fleet.Online:
-		words = "online for " + lasted
-		if h.AlreadyThere {
-			words = "online for at least " + lasted
+		switch {
+		case lasted == "now":
+			return "online"
+		case h.AlreadyThere:
+			return "online for at least " + lasted
 		}
-		if lasted == "now" {
-			words = "online"
-		}
+		return "online for " + lasted
 	case fleet.Missing:
-		words = "missing from the last answer"
+		return "missing from the last answer"
 	case fleet.Offline:
-		words = "offline for " + lasted
 		if lasted == "now" {
-			words = "just went offline"
+			return "just went offline"
 		}
-	default:
-		words = "unknown: the last answer was incomplete"
+		return "offline for " + lasted
 	}
-	return s.render(sign) + " " + r.text.render(textsafe.Truncate(words, width-2))
+	return "unknown: the last answer was incomplete"
 }
 
 // field is one line of the details.
@@ -134,10 +141,10 @@ type field struct {
 
 // detailFields lists the stable fields and what was and would be done from here.
 func (m Model) detailFields(h *fleet.Host) []field {
-	fields := []field{
-		{label: "peer", value: h.PeerID, style: textStyle},
-		{label: "user", value: displayUser(h), style: textStyle},
-	}
+	fields := append(make([]field, 0, usualFields),
+		field{label: "peer", value: h.PeerID, style: textStyle},
+		field{label: "user", value: displayUser(h), style: textStyle},
+	)
 	if h.Self {
 		fields = append(fields, field{label: "self", value: "this very computer", style: warnStyle})
 	}
@@ -154,29 +161,29 @@ func (m Model) detailFields(h *fleet.Host) []field {
 	return fields
 }
 
-// metadataLines are all that the service says beside the stable fields, named as what it is.
-func metadataLines(h *fleet.Host, width int, r rowStyles) []string {
-	var lines []string
-	known := []field{
-		{label: "mode", value: h.Mode},
-		{label: "game", value: h.Game},
-		{label: "seats", value: seatWords(h)},
-		{label: "public", value: publicWords(h.Public)},
-		{label: "event", value: h.EventName},
-		{label: "build", value: h.Build},
-		{label: "about", value: h.Description},
+// usualFields is how many fields there is room for at once.
+const usualFields = 12
+
+// writeMetadata writes all that the service says beside the stable fields, named as what it is.
+func writeMetadata(s *sheet, h *fleet.Host, width int, r rowStyles) {
+	fields := append(make([]field, 0, 2*usualFields),
+		field{label: "mode", value: h.Mode},
+		field{label: "game", value: h.Game},
+		field{label: "seats", value: seatWords(h)},
+		field{label: "public", value: publicWords(h.Public)},
+		field{label: "event", value: h.EventName},
+		field{label: "build", value: h.Build},
+		field{label: "about", value: h.Description},
+	)
+	fields = slices.DeleteFunc(appendOtherFields(fields, h), func(f field) bool { return f.value == "" })
+	if len(fields) == 0 {
+		return
 	}
-	for _, f := range append(known, otherFields(h)...) {
-		if f.value != "" {
-			f.style = dimStyle
-			lines = append(lines, fieldLines(f, width, r)...)
-		}
+	s.line(textsafe.Truncate("metadata, may change", width), r.dim)
+	for _, f := range fields {
+		f.style = dimStyle
+		s.field(f, width, r)
 	}
-	if len(lines) == 0 {
-		return nil
-	}
-	heading := textsafe.Truncate("metadata, may change", width)
-	return append([]string{r.dim.render(heading)}, lines...)
 }
 
 func seatWords(h *fleet.Host) string {
@@ -200,34 +207,54 @@ func publicWords(f parsecapi.Flag) string {
 	return ""
 }
 
-// fieldLines writes a field with its value wrapped beside its label.
-func fieldLines(f field, width int, r rowStyles) []string {
+// field writes a field with its value wrapped beside its label.
+func (s *sheet) field(f field, width int, r rowStyles) {
 	labelWidth := max(7, min(textsafe.Width(f.label)+1, width/2))
-	var lines []string
-	label := r.dim.render(textsafe.Pad(f.label, labelWidth))
+	room := width - labelWidth
 	if f.drawn != "" {
-		return []string{label + ansi.Truncate(f.drawn, width-labelWidth, "")}
+		s.begin()
+		r.dim.writePadded(&s.Builder, f.label, labelWidth)
+		s.WriteString(ansi.Truncate(f.drawn, room, ""))
+		s.endLine()
+		return
 	}
-	for _, part := range wrap(f.value, width-labelWidth) {
-		lines = append(lines, label+f.style(r).render(part))
-		label = strings.Repeat(" ", labelWidth)
+	look, label := f.style(r), f.label
+	part := func(text string) {
+		s.begin()
+		r.dim.writePadded(&s.Builder, label, labelWidth)
+		look.write(&s.Builder, text)
+		s.endLine()
+		label = ""
 	}
-	return lines
+	if fitsAsItIs(f.value, room) {
+		part(f.value)
+		return
+	}
+	for _, text := range wrap(f.value, room) {
+		part(text)
+	}
 }
 
 // dayStrip is where the host was in the last 24 hours, a sign for each hour.
 func (m Model) dayStrip(h *fleet.Host) string {
 	const hours = 24
-	g := m.theme.glyphs
-	r := m.theme.row
-	signs := map[journal.Slot]string{
-		journal.SlotOnline:    r.online.render(g.sparkOnline),
-		journal.SlotOffline:   r.text.render(g.sparkOffline),
-		journal.SlotUnwatched: r.dim.render(g.sparkUnwatched),
-	}
+	g, r := &m.theme.glyphs, &m.theme.row
+	slots := m.past.history.Strip(h.PeerID, m.now, hours, hours*time.Hour)
 	var b strings.Builder
-	for _, slot := range m.past.history.Strip(h.PeerID, m.now, hours, hours*time.Hour) {
-		b.WriteString(signs[slot])
+	b.Grow(hours * 2 * styled)
+	for len(slots) > 0 {
+		look, sign := r.dim, g.sparkUnwatched
+		switch slots[0] {
+		case journal.SlotOnline:
+			look, sign = r.online, g.sparkOnline
+		case journal.SlotOffline:
+			look, sign = r.text, g.sparkOffline
+		}
+		b.WriteString(look.open)
+		for alike := slots[0]; len(slots) > 0 && slots[0] == alike; slots = slots[1:] {
+			b.WriteString(sign)
+		}
+		b.WriteString(look.shut)
 	}
 	return b.String()
 }

@@ -14,7 +14,8 @@ import (
 // connectionActions are the keys for what was connected to from here.
 func connectionActions() []action {
 	return []action{
-		{name: "disconnect", binding: bind("d", "disconnect", "d"), about: "end a connection", group: groupLinks, hint: 8, blocked: disconnectBlocked, run: Model.disconnect},
+		{name: "disconnect", binding: bind("d", "disconnect", "d"), about: "end a connection, and close its window", group: groupLinks, hint: 8, blocked: disconnectBlocked, run: Model.disconnect},
+		{name: "focus-window", binding: bind("f", "focus window", "f"), about: "bring the window of a connection to the front", group: groupLinks, blocked: noWindow, run: Model.focusWindow},
 		{name: "reconnect", binding: bind("R", "reconnect", "R"), about: "make a connection anew, by the same launcher", group: groupLinks, blocked: reconnectBlocked, run: Model.reconnect},
 		{name: "show-log", binding: bind("o", "log", "o"), about: "show what the program of a connection writes", group: groupLinks, blocked: noLog, run: Model.openLog},
 		{name: "dismiss-ended", binding: bind("X", "dismiss ended", "X"), about: "take connections that have ended off the screen", group: groupLinks, blocked: nothingEnded, run: Model.dismissEnded},

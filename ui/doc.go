@@ -14,7 +14,7 @@
 //   - connect.go decides which host is connected to, check.go looks again first, connections.go starts
 //     launchers and follows them, reports.go those that keep a record of their connection; lately.go has
 //     what is measured of one, strip.go draws them, connectiondetails.go tells more of one.
-//     disconnect.go ends them and makes them anew, parting.go tells which outlast the dashboard;
+//     disconnect.go ends them and makes them anew, focus.go looks for their windows, parting.go tells which outlast the dashboard;
 //     secret.go asks for a host's secret, logpanel.go shows what a program writes.
 //   - watch.go has what is watched, armed.go the connections that wait for a free seat, notify.go how
 //     either is told, away.go what is different while nobody looks.

@@ -35,6 +35,8 @@ type driver struct {
 	reports  []chan connection.Report // of those; nil for one that has ended
 	stopped  []string                 // records of connections that were asked to end
 	stopErr  error
+	focused  []string // records of connections whose windows were asked for
+	focusErr error
 	log      string // what every program has written so far
 	logErr   error
 	startErr error
@@ -59,6 +61,7 @@ func drive(t *testing.T, width, height int, change func(*Options), test func(*dr
 				Start:     d.start,
 				Terminal:  d.terminal,
 				Stop:      func(record string) error { d.stopped = append(d.stopped, record); return d.stopErr },
+				Focus:     func(record string) error { d.focused = append(d.focused, record); return d.focusErr },
 				ReadLog:   func(string) (string, error) { return d.log, d.logErr },
 			},
 		}
@@ -230,8 +233,17 @@ func (d *driver) wait(duration time.Duration) *driver {
 
 func (d *driver) model() Model { return d.m.(Model) }
 
-// screen is what the terminal shows.
-func (d *driver) screen() string { return d.m.View().Content }
+// screen is what the terminal shows. What was drawn for an earlier message may be part of it: it must be as
+// if all of it were drawn now.
+func (d *driver) screen() string {
+	d.t.Helper()
+	shown := d.m.View()
+	anew := d.model().repainted(picture{}, false).View()
+	if shown.Content != anew.Content || shown.WindowTitle != anew.WindowTitle {
+		d.t.Fatalf("parts of the screen are old:\n%s\ninstead of\n%s", shown.Content, anew.Content)
+	}
+	return shown.Content
+}
 
 func (d *driver) expect(texts ...string) *driver {
 	d.t.Helper()
@@ -304,9 +316,16 @@ func (s *fakeService) Hosts(ctx context.Context) (parsecapi.Page, error) {
 
 func (s *fakeService) serve(hosts ...parsecapi.Host) {
 	s.err = nil
-	s.page = parsecapi.Page{Hosts: hosts, Requests: 1, Session: parsecapi.Session{
+	s.page = parsecapi.Page{Hosts: pointers(hosts...), Requests: 1, Session: parsecapi.Session{
 		ID: parsecapi.NewSecret(canary), ExpiresAt: time.Date(2000, 1, 8, 0, 0, 0, 0, time.UTC),
 	}}
+}
+
+func pointers(hosts ...parsecapi.Host) (all []*parsecapi.Host) {
+	for _, h := range hosts {
+		all = append(all, &h)
+	}
+	return all
 }
 
 func (s *fakeService) fail(err error) { s.err = err }

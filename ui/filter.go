@@ -3,6 +3,7 @@ package ui
 import (
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -58,15 +59,15 @@ func (m Model) onFilterKey(msg tea.KeyPressMsg) (Model, tea.Cmd) {
 		}
 		m.filtering = false
 		m.filter = m.filter.blurred()
-		return m, nil
+		return m.settled(), nil
 	case "up", "ctrl+p":
-		return m.perform("up")
+		return m.settled().perform("up")
 	case "down", "ctrl+n":
-		return m.perform("down")
+		return m.settled().perform("down")
 	case "pgup":
-		return m.perform("page-up")
+		return m.settled().perform("page-up")
 	case "pgdown":
-		return m.perform("page-down")
+		return m.settled().perform("page-down")
 	}
 	var cmd tea.Cmd
 	m.filter, cmd = m.filter.update(msg)
@@ -94,7 +95,11 @@ func (m Model) typed(hintRank int) line {
 
 // foundSegment counts the hosts that filter and scope let through.
 func (m Model) foundSegment(rank int) segment {
-	return segment{text: fmt.Sprintf("%d of %d", m.list.shown, len(m.list.sorted)), style: m.theme.row.dim, rank: rank}
+	found := strconv.Itoa(m.list.shown)
+	if m.searching() {
+		found = m.theme.glyphs.ellipsis
+	}
+	return segment{text: found + " of " + strconv.Itoa(len(m.list.sorted)), style: m.theme.row.dim, rank: rank}
 }
 
 // scopeSegment, markSegment and filterSegment tell all that the list is narrowed by.

@@ -101,7 +101,7 @@ func TestAnEmptyFilterIsNone(t *testing.T) {
 // What the filter does not look into cannot be why a host was found.
 func TestOnlyWhatTheFilterLooksIntoIsLit(t *testing.T) {
 	m := largeDashboard(manyHosts(1)).(Model)
-	m.theme = theme{glyphs: unicodeGlyphs()}
+	m.theme = &theme{glyphs: unicodeGlyphs()}
 	m.theme.row.match, m.theme.selected.match = style{"[", "]"}, style{"[", "]"}
 	m.query, _ = query.Parse("'0 'carla 'n")
 	screen := m.View().Content

@@ -70,24 +70,22 @@ type hint struct{ key, text string }
 // usefulHints lists the actions that can act now. Those that a narrow screen has no room for are
 // left out, the least useful first.
 func (m Model) usefulHints() []hint {
-	useful := slices.DeleteFunc(slices.Clone(m.actions), func(a action) bool {
-		return a.hint == 0 || a.why(m) != ""
-	})
-	for len(useful) > 0 {
-		hints := make([]hint, len(useful))
+	hints, ranks := make([]hint, 0, len(m.actions)), make([]int, 0, len(m.actions))
+	for i := range m.actions {
+		if a := &m.actions[i]; a.hint > 0 && a.why(m) == "" {
+			hints, ranks = append(hints, hint{a.binding.Help().Key, a.hintWords(m)}), append(ranks, a.hint)
+		}
+	}
+	for len(hints) > 0 && hintsWidth(hints) > m.width-2 {
 		least := 0
-		for i, a := range useful {
-			hints[i] = hint{a.binding.Help().Key, a.hintWords(m)}
-			if a.hint > useful[least].hint {
+		for i, rank := range ranks {
+			if rank > ranks[least] {
 				least = i
 			}
 		}
-		if hintsWidth(hints) <= m.width-2 {
-			return hints
-		}
-		useful = slices.Delete(useful, least, least+1)
+		hints, ranks = slices.Delete(hints, least, least+1), slices.Delete(ranks, least, least+1)
 	}
-	return nil
+	return hints
 }
 
 const hintGap = "   "
@@ -108,11 +106,15 @@ func (m Model) hints(hints ...hint) string {
 	for len(hints) > 0 && hintsWidth(hints) > m.width-2 {
 		hints = hints[:len(hints)-1]
 	}
-	parts := make([]string, len(hints))
+	var b strings.Builder
+	b.Grow(2 * m.width)
 	for i, h := range hints {
-		parts[i] = m.theme.key.render(h.key) + " " + m.theme.row.dim.render(h.text)
+		b.WriteString([]string{" ", hintGap}[min(i, 1)])
+		m.theme.key.write(&b, h.key)
+		b.WriteByte(' ')
+		m.theme.row.dim.write(&b, h.text)
 	}
-	return " " + strings.Join(parts, hintGap)
+	return b.String()
 }
 
 // eventLine shows the newest events, as many as fit.

@@ -18,12 +18,18 @@ import (
 const settled = 100 * time.Millisecond
 
 // onSize has everything drawn once more when the size has changed. The library draws a larger screen,
-// but does not remember what it has drawn in the part that is new, and would leave it there for ever.
+// but does not remember what it has drawn in the part that is new, and would leave it there for ever. With
+// the first size there is a first frame, which has cost no more than the configuration: whatever takes a
+// disk or a network begins now.
 func (m Model) onSize(msg tea.WindowSizeMsg) (Model, tea.Cmd) {
 	height := m.linesOf(msg.Height)
 	changed := m.width > 0 && (msg.Width != m.width || height != m.height)
 	m.width, m.height = msg.Width, height
-	if !changed {
+	switch {
+	case !m.started:
+		m.started = true
+		return m, m.start()
+	case !changed:
 		return m, nil
 	}
 	m.sizes++
@@ -53,7 +59,7 @@ func (m Model) onBackground(msg tea.BackgroundColorMsg) Model {
 }
 
 // chooseTheme picks the styles that the terminal can show.
-func (m Model) chooseTheme() theme { return newTheme(m.opts.Looks, m.profile, m.background) }
+func (m Model) chooseTheme() *theme { return newTheme(m.opts.Looks, m.profile, m.background) }
 
 func (m Model) onResume() (Model, tea.Cmd) {
 	if !m.asksByItself() {
@@ -234,6 +240,7 @@ func (m Model) onClock(msg clockMsg) Model {
 // a screen that does not change is not drawn.
 func (m Model) windClock() (Model, tea.Cmd) {
 	wait := m.untilSomethingAges()
+	m.picture = m.picture.agesAfter(wait, m.now)
 	if wait <= 0 {
 		return m, nil
 	}

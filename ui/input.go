@@ -14,7 +14,10 @@ import (
 // cursor, which blinks without messages. It is a value: its methods return another one and leave theirs
 // as it was. The library's is behind a pointer, since a copy of it is several kilobytes and the model
 // is copied for every cell that is drawn. The zero input is empty and takes no text.
-type input struct{ of *textinput.Model }
+type input struct {
+	of    *textinput.Model
+	typed string // what it holds: the library puts that together anew each time
+}
 
 func newInput(text string) input {
 	of := textinput.New()
@@ -24,15 +27,10 @@ func newInput(text string) input {
 	// by themselves.
 	of.KeyMap.Paste.SetEnabled(false)
 	of.SetValue(text)
-	return input{&of}
+	return input{&of, of.Value()}
 }
 
-func (i input) text() string {
-	if i.of == nil {
-		return ""
-	}
-	return i.of.Value()
-}
+func (i input) text() string { return i.typed }
 
 func (i input) changed(change func(*textinput.Model) tea.Cmd) (input, tea.Cmd) {
 	if i.of == nil {
@@ -40,7 +38,7 @@ func (i input) changed(change func(*textinput.Model) tea.Cmd) (input, tea.Cmd) {
 	}
 	next := *i.of
 	cmd := change(&next)
-	return input{&next}, cmd
+	return input{&next, next.Value()}, cmd
 }
 
 // update takes a key, a paste or a message of the library's own.

@@ -24,6 +24,7 @@ type action struct {
 	run     func(Model) (Model, tea.Cmd)
 	// onHeading takes the place of both while the cursor is on the heading of a group. Nil: nothing does.
 	onHeading func(Model) Model
+	moves     bool // it moves the cursor, and does nothing else
 }
 
 // The groups of the help, in its order.
@@ -45,7 +46,7 @@ func (a action) describe() string {
 }
 
 // hintWords are what the footer calls the action now.
-func (a action) hintWords(m Model) string {
+func (a *action) hintWords(m Model) string {
 	if a.hinted != nil {
 		return a.hinted(m)
 	}
@@ -53,7 +54,7 @@ func (a action) hintWords(m Model) string {
 }
 
 // why says why the action is impossible now, or "".
-func (a action) why(m Model) string {
+func (a *action) why(m Model) string {
 	if a.blocked == nil {
 		return ""
 	}
@@ -109,7 +110,7 @@ func allActions() []action {
 // moves are the actions that only move the cursor.
 func moves() []action {
 	move := func(name string, b key.Binding, to func(list) int) action {
-		return action{name: name, binding: b, group: groupMove, run: func(m Model) (Model, tea.Cmd) {
+		return action{name: name, binding: b, group: groupMove, moves: true, run: func(m Model) (Model, tea.Cmd) {
 			m.list = m.list.moveTo(to(m.list))
 			return m, nil
 		}}

@@ -1,15 +1,19 @@
 package ui
 
 import (
+	"context"
 	"errors"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
 
 	"parsec-hosts/internal/journal"
 	"parsec-hosts/internal/launch"
+	"parsec-hosts/internal/poll"
 	"parsec-hosts/parsecapi"
 )
 
@@ -168,6 +172,7 @@ func TestTheScreenFitsWhateverIsTold(t *testing.T) {
 			d.wait(8 * time.Second)
 			next, _ := d.model().sayFor(strings.Repeat("a long message ", 20), noticeTime)
 			next.fleet = next.fleet.Failed(errors.New("out of luck"))
+			next = next.repainted(picture{}, false)
 			for _, screen := range []Model{next, next.withHelp()} {
 				checkFits(t, screen.View().Content, size[0], size[1])
 			}
@@ -199,6 +204,30 @@ func TestALauncherThatEndsKeepsItsPlaceInTheJournal(t *testing.T) {
 		d.press("g", "enter").status(launch.Status{State: launch.Ended, Launcher: "sample client"})
 		d.send(historyLoadedMsg{history: journal.NewHistory(nil)})
 		d.press("v", "v", "v", "v").expect("only recent", "1 of 2")
+	})
+}
+
+func TestNothingIsReadOrAskedBeforeThereIsASize(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := &driver{t: t, msgs: make(chan tea.Msg), done: make(chan struct{}), service: &fakeService{}}
+		ctx, cancel := context.WithCancel(t.Context())
+		defer d.stop(cancel)
+		m := New(ctx, Options{Service: d.service, Poll: poll.Default()})
+		d.m = m
+		for _, step := range []struct {
+			does  func()
+			asked int
+		}{
+			{func() { d.run(m.Init()) }, 0},
+			{func() { d.send(tea.ColorProfileMsg{Profile: colorprofile.NoTTY}) }, 0},
+			{func() { d.send(tea.WindowSizeMsg{Width: 80, Height: 24}) }, 1},
+			{func() { d.send(tea.WindowSizeMsg{Width: 90, Height: 24}) }, 1},
+		} {
+			step.does()
+			if d.settle(); d.service.asked != step.asked {
+				t.Errorf("asked %d times, want %d", d.service.asked, step.asked)
+			}
+		}
 	})
 }
 

@@ -20,7 +20,7 @@ type lately struct {
 	now   measured   // the step that is not
 	lost  uint64     // packets, as last reported
 
-	latency, bitrate float64 // as they are shown: they stay until they have clearly changed
+	latency, bitrate, decode, frames float64 // as they are shown: they stay until they have clearly changed
 }
 
 // measured is one step: the means of its reports.
@@ -55,6 +55,8 @@ func (l lately) with(r connection.Report) lately {
 	steady := l.means()
 	l.latency = settle(l.latency, steady.Latency(), 1)
 	l.bitrate = settle(l.bitrate, steady.Bitrate, bitrateStep(steady.Bitrate))
+	l.decode = settle(l.decode, steady.Decode, 0.5)
+	l.frames = settle(l.frames, steady.FrameRate, 1)
 	return l
 }
 
@@ -65,6 +67,10 @@ func (s measured) with(f connection.Figures) measured {
 	mean(&s.figures.Decode, f.Decode)
 	mean(&s.figures.Network, f.Network)
 	mean(&s.figures.Bitrate, f.Bitrate)
+	if s.figures.FrameRate == 0 { // a window has no rate in its first second
+		s.figures.FrameRate = f.FrameRate
+	}
+	mean(&s.figures.FrameRate, f.FrameRate)
 	return s
 }
 

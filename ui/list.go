@@ -11,10 +11,14 @@ import (
 // list is which rows there are, in which order, and which of them the cursor is on. The cursor
 // belongs to a peer ID or to a group: whatever comes, goes or moves, it stays there. A key press
 // costs the same for ten hosts as for a hundred thousand; only a changed fleet, view or filter is
-// worked through whole.
+// worked through whole, and a large list does not wait for its filter, see search.
 type list struct {
-	rows   []row                 // shared between copies, never changed in place
-	sorted []*fleet.Host         // all hosts in the user's order
+	rows   []row         // shared between copies, never changed in place
+	sorted []*fleet.Host // all hosts in the user's order
+	order  int           // number of sorted, which changes with it
+	known  []*fleet.Host // the same hosts, as the fleet has them
+	number int           // changes with rows and all that is beside them here
+	search search
 	wide   map[string]textWidths // of each column among all hosts: a filter does not move columns
 	shown  int                   // hosts that filter and scope let through, folded ones too
 
@@ -47,6 +51,8 @@ type listSource struct {
 	filter         string
 	query          query.Query
 	now            time.Time
+	atOnce         bool // no search may be left for later
+	found          bool // what the query finds has been found by the list's search
 }
 
 // update takes over a source that may have changed.
@@ -58,17 +64,24 @@ func (l list) update(s listSource) list {
 	if !refreshed && !rearranged && !aged {
 		return l
 	}
+	if !refreshed && !s.found && l.mayWait(s) {
+		return l
+	}
+	l.number++
 	before, had := l.host()
 	typed := s.filter != l.filter && s.query.Ranked()
-	if refreshed || !s.view.sameOrder(l.view) {
-		l.sorted = s.sort()
-	}
 	if refreshed || !slices.Equal(s.view.Columns, l.view.Columns) {
-		l.wide = widestTexts(s.view.columns(), s.fleet.Hosts())
+		l.wide = l.measure(s)
+	}
+	if refreshed || !s.view.sameOrder(l.view) {
+		l = l.sort(s)
 	}
 	l.updated, l.recentRevision = s.now, s.recentRevision
 	l.fleetRevision, l.viewRevision, l.view, l.filter = s.fleet.Revision(), s.viewRevision, s.view, s.filter
-	hosts := s.matching(l.sorted)
+	if !s.found && !s.query.Empty() {
+		l.search = l.search.look(s, l.sorted)
+	}
+	hosts := l.matching(s)
 	l.rows, l.shown = s.rows(hosts), len(hosts)
 	distance, moved := l.cursor-l.offset, l.moved
 	switch i := l.place(s); {

@@ -31,7 +31,7 @@ func TestTheCursorKeepsItsLineOfTheScreen(t *testing.T) {
 			t.Fatalf("there is no cursor:\n%s", d.screen())
 		}
 		for i := range 5 {
-			d.service.page.Hosts = append(d.service.page.Hosts, host(fmt.Sprintf("new%d", i), fmt.Sprintf("aaa-%d", i), "studio#zoe"))
+			d.service.page.Hosts = append(d.service.page.Hosts, pointers(host(fmt.Sprintf("new%d", i), fmt.Sprintf("aaa-%d", i), "studio#zoe"))...)
 		}
 		d.wait(8 * time.Second).expect("65 online").expectSelected(h.Name)
 		if got := d.cursorLine(); got != line {

@@ -256,7 +256,7 @@ func (s *machineService) jump() {
 }
 
 // stampOf is the stamp of the list that hosts come from, 0 without one.
-func stampOf(hosts []parsecapi.Host) (stamp int) {
+func stampOf(hosts []*parsecapi.Host) (stamp int) {
 	for _, h := range hosts {
 		if strings.HasSuffix(h.PeerID, "-beacon") {
 			_, _ = fmt.Sscan(h.Metadata.Description, &stamp)

@@ -27,6 +27,13 @@ type sizeSettledMsg struct{ number int }
 // pollDueMsg says that the wait before poll number seq is over.
 type pollDueMsg struct{ seq int }
 
+// foundMsg is what search number number has found for a filter, among hosts in the order of the number.
+type foundMsg struct {
+	number, order int
+	filter        string
+	search        search
+}
+
 // clockMsg says that something shown may have aged; seq drops timers that were replaced.
 type clockMsg struct{ seq int }
 
@@ -102,6 +109,12 @@ type reportMsg struct {
 type stopAskedMsg struct {
 	id  int
 	err error
+}
+
+// focusAskedMsg says whether the window of the connection to a host could be asked for.
+type focusAskedMsg struct {
+	name string // the host's
+	err  error
 }
 
 // logReadMsg is the end of a log, for panel number number.

@@ -1,9 +1,11 @@
 package ui
 
 import (
+	"bytes"
 	"encoding/json"
-	"maps"
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"parsec-hosts/internal/fleet"
 	"parsec-hosts/internal/textsafe"
@@ -18,27 +20,43 @@ var toldElsewhere = []string{
 	"peer_id", "name", "user_name", "description", "mode", "game", "players", "max_players", "public", "online", "self", "build", "event_name",
 }
 
-// otherFields are what the service says of a host beside what this program knows the meaning of, in
-// the order of their names.
-func otherFields(h *fleet.Host) []field {
-	if len(h.Raw) == 0 || len(h.Raw) > largestRow {
-		return nil
+// appendOtherFields adds what the service says of a host beside what this program knows the meaning of, in
+// the order of the names. Of several with one name the last counts. A map of them would be made and thrown
+// away for every host that the cursor passes.
+func appendOtherFields(fields []field, h *fleet.Host) []field {
+	row := h.Row()
+	if len(row.Raw) > largestRow {
+		return fields
 	}
-	var all map[string]json.RawMessage
-	if json.Unmarshal(h.Raw, &all) != nil {
-		return nil
-	}
-	var fields []field
-	for _, name := range slices.Sorted(maps.Keys(all)) {
-		value := string(all[name])
-		if slices.Contains(toldElsewhere, name) || value == "null" || value == `""` {
+	known := len(fields)
+	for name, value := range row.Fields() {
+		if slices.Contains(toldElsewhere, name) {
 			continue
 		}
-		var text string
-		if json.Unmarshal(all[name], &text) == nil {
-			value = text
+		others := fields[known:]
+		if i := slices.IndexFunc(others, func(f field) bool { return f.label == name }); i >= 0 {
+			others[i].value = textOf(value)
+			continue
 		}
-		fields = append(fields, field{label: textsafe.Clean(name), value: textsafe.Clean(value)})
+		fields = append(fields, field{label: name, value: textOf(value)})
+	}
+	others := fields[known:]
+	slices.SortFunc(others, func(a, b field) int { return strings.Compare(a.label, b.label) })
+	for i, f := range others {
+		others[i] = field{label: textsafe.Clean(f.label), value: textsafe.Clean(f.value)}
 	}
 	return fields
+}
+
+// textOf is what a text says, and any other value as it is written: nothing where there is none.
+func textOf(value json.RawMessage) string {
+	switch {
+	case value[0] != '"' && string(value) != "null":
+		return string(value)
+	case bytes.IndexByte(value, '\\') < 0 && utf8.Valid(value) && value[0] == '"':
+		return string(value[1 : len(value)-1])
+	}
+	var text string
+	_ = json.Unmarshal(value, &text)
+	return text
 }

@@ -22,7 +22,7 @@ type Model struct {
 	leave   func()          // ends ctx
 	shown   int             // how many profiles were shown before this one
 	opts    Options
-	theme   theme
+	theme   *theme
 	actions []action
 	keys    map[string]int // key name → index in actions
 	outcome Outcome
@@ -30,7 +30,8 @@ type Model struct {
 	ended   bool // there is nothing left to show
 
 	width, height int
-	sizes         int        // number of the newest size
+	sizes         int // number of the newest size
+	started       bool
 	background    Background // what the terminal told
 	profile       colorprofile.Profile
 	now           time.Time // the time of the newest message: all ages shown are as of then
@@ -52,6 +53,8 @@ type Model struct {
 	marked         map[string]bool // by peer ID, for what is done to several hosts at once
 	query          query.Query     // what the list is filtered by
 	queryFault     *query.Error    // what of the filter is not understood, or nil
+	searches       int             // number of the newest search outside the loop
+	searchUnderWay bool
 
 	session  parsecapi.Session
 	route    parsecapi.Route // of the newest page
@@ -86,6 +89,8 @@ type Model struct {
 	nextID      int
 	opening     opening
 
+	picture   picture
+	onlyMoved bool // the message that is handled is a key that moves the cursor
 	tip       shownTip
 	menu      menu
 	filter    input
@@ -144,6 +149,7 @@ func New(ctx context.Context, opts Options) Model {
 		m = m.beginPicking()
 	}
 	m.keys = indexKeys(m.actions)
+	m = m.repainted(picture{}, false)
 	if opts.Welcome == nil {
 		m.polling, m.pollSeq = true, 1
 	}
@@ -153,12 +159,15 @@ func New(ctx context.Context, opts Options) Model {
 // Outcome tells why the dashboard ended, to whoever ran it.
 func (m Model) Outcome() Outcome { return m.outcome }
 
-// Init asks for the first page and for the colours of the terminal.
-func (m Model) Init() tea.Cmd {
+// Init asks for the colours of the terminal. All else waits for its size, see onSize.
+func (m Model) Init() tea.Cmd { return tea.RequestBackgroundColor }
+
+// start asks for the first page, and reads what was written down earlier.
+func (m Model) start() tea.Cmd {
 	if m.opts.Welcome != nil {
-		return tea.RequestBackgroundColor
+		return nil
 	}
-	cmds := []tea.Cmd{tea.RequestBackgroundColor, m.load(), m.readPast()}
+	cmds := []tea.Cmd{m.load(), m.readPast()}
 	if !m.picking() {
 		cmds = append(cmds, findConnections(m.opts.Launching.Running))
 	}
@@ -167,7 +176,8 @@ func (m Model) Init() tea.Cmd {
 
 // Update is the index of everything that can happen.
 func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
-	m.now = m.wallClock()
+	before := m.picture
+	m.now, m.picture.drawn, m.onlyMoved = m.wallClock(), nil, false
 	var cmd tea.Cmd
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
@@ -181,9 +191,9 @@ func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.KeyPressMsg:
 		m, cmd = m.onKey(msg)
 	case tea.MouseWheelMsg:
-		m = m.onWheel(msg)
+		m = m.settled().onWheel(msg)
 	case tea.MouseClickMsg:
-		m, cmd = m.onClick(msg)
+		m, cmd = m.settled().onClick(msg)
 	case tea.PasteMsg:
 		m, cmd = m.onPaste(msg)
 	case tea.FocusMsg:
@@ -196,6 +206,8 @@ func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m, cmd = m.onHostsLoaded(msg)
 	case pollDueMsg:
 		m, cmd = m.onPollDue(msg)
+	case foundMsg:
+		m = m.onFound(msg)
 	case clockMsg:
 		m = m.onClock(msg)
 	case toastExpiredMsg:
@@ -224,6 +236,8 @@ func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m, cmd = m.onReport(msg)
 	case stopAskedMsg:
 		m, cmd = m.onStopAsked(msg)
+	case focusAskedMsg:
+		m, cmd = m.onFocusAsked(msg)
 	case logReadMsg:
 		m, cmd = m.onLogRead(msg)
 	case logDueMsg:
@@ -240,11 +254,14 @@ func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	}
 	m, switched := m.switchWhenReady()
 	m, overdue := m.pollIfOverdue()
+	m, searching := m.searchElsewhere()
+	m.onlyMoved = m.onlyMoved && switched == nil && overdue == nil && searching == nil
+	m = m.repainted(before, m.onlyMoved)
 	l := m.layout()
 	m.list = m.list.fit(l.rows)
 	m, learned := m.followTip(l)
 	m, clock := m.windClock()
-	return m, tea.Batch(cmd, switched, overdue, learned, clock)
+	return m, tea.Batch(cmd, switched, overdue, searching, learned, clock)
 }
 
 // wallClock is the time without its monotonic reading, which stands still while a computer
@@ -265,7 +282,15 @@ func (m Model) source() listSource {
 	}
 }
 
+// layout places everything. Where the cursor is does not matter for it.
 func (m Model) layout() layout {
+	if m.picture.drawn == nil {
+		return m.arranged()
+	}
+	return m.picture.drawn.layout.get(func() layout { return m.arranged() })
+}
+
+func (m Model) arranged() layout {
 	return arrange(arrangement{
 		width: m.width, height: m.height,
 		picking:     m.picking(),

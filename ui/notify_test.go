@@ -73,7 +73,7 @@ func TestNamesFromStrangersCannotLeaveTheirNotification(t *testing.T) {
 func TestAWatchOfThousandsOfHostsIsToldInOnePage(t *testing.T) {
 	drive(t, 120, 32, func(o *Options) { o.Watching = Watching{Bell: true, Notify: NotifyOSC9} }, func(d *driver) {
 		d.press("/").write("render-0").press("enter", "w", "f", "esc")
-		d.service.serve(append(sampleHosts(), manyHosts(2000).Hosts...)...)
+		d.service.page.Hosts = append(pointers(sampleHosts()...), manyHosts(2000).Hosts...)
 		d.wait(8 * time.Second).expect("◎ render-001999 came online")
 		if len(d.written) != 1 || len(d.model().events) > eventsKept {
 			t.Errorf("%d sequences, %d events", len(d.written), len(d.model().events))

@@ -30,6 +30,8 @@ type Launching struct {
 	// Stop asks the process that holds the connection with this record to end it. That it has done so
 	// tells its last report.
 	Stop func(record string) error
+	// Focus asks the process that holds the connection with this record to bring its window to the front.
+	Focus func(record string) error
 	// ReadLog returns the end of a program's log.
 	ReadLog func(path string) (string, error)
 	// Terminal prepares a launcher that takes the terminal.

@@ -41,10 +41,10 @@ func newOracle() *oracle {
 func (o *oracle) page(now time.Time, page parsecapi.Page) {
 	told := map[string]bool{}
 	listed := map[string]bool{}
-	for i := range page.Hosts {
-		id := textsafe.Escape(page.Hosts[i].PeerID)
+	for _, host := range page.Hosts {
+		id := textsafe.Escape(host.PeerID)
 		listed[id] = true
-		o.lists(now, id, page.Hosts[i], told)
+		o.lists(now, id, *host, told)
 	}
 	for _, id := range slices.Sorted(maps.Keys(o.hosts)) {
 		if !listed[id] {

@@ -77,7 +77,7 @@ func pickActions(multi bool) []action {
 // onPickKey types whatever is no action's.
 func (m Model) onPickKey(msg tea.KeyPressMsg) (Model, tea.Cmd) {
 	if _, ok := m.keys[msg.String()]; ok {
-		return m.act(msg.String())
+		return m.settled().act(msg.String())
 	}
 	var cmd tea.Cmd
 	m.filter, cmd = m.filter.update(msg)

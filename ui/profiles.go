@@ -103,12 +103,14 @@ func (m Model) switchWhenReady() (Model, tea.Cmd) {
 // timers of the old profile are known as such.
 func (m Model) inPlaceOf(old Model) Model {
 	m.width, m.height, m.sizes, m.now = old.width, old.height, old.sizes, old.now
+	m.started = old.started
 	m.profile, m.background = old.profile, old.background
 	m.mouse, m.details, m.awaySince = old.mouse, old.details, old.awaySince
 	m.theme = m.chooseTheme()
 	m.connections, m.nextID = old.connections, old.nextID
 	m.shown, m.toast, m.pollSeq = old.shown+1, old.toast, old.pollSeq
 	m.clockSeq, m.checkID, m.countdowns = old.clockSeq, old.checkID, old.countdowns
+	m.searches = old.searches
 	m.left = map[string]poll.Schedule{}
 	maps.Copy(m.left, old.left)
 	m.left[old.opts.Profile] = old.abandoned()

@@ -107,7 +107,7 @@ func (s *stubborn) Hosts(ctx context.Context) (parsecapi.Page, error) {
 
 func TestALateAnswerOfTheOldProfileIsDropped(t *testing.T) {
 	p := &otherProfiles{}
-	slow := &stubborn{page: parsecapi.Page{Hosts: sampleHosts(), Requests: 1}}
+	slow := &stubborn{page: parsecapi.Page{Hosts: pointers(sampleHosts()...), Requests: 1}}
 	for _, c := range []struct {
 		name   string
 		answer bool // whether the new profile has its answer by then

@@ -51,24 +51,6 @@ func (r row) key() string {
 // folded reports whether the row is a heading that hides its hosts.
 func (r row) folded() bool { return r.group != nil && r.group.folded }
 
-// sort puts all hosts into the user's order: pinned ones first, then by the chosen column.
-func (s listSource) sort() []*fleet.Host {
-	by, ok := columns.Find(s.view.Sort)
-	if !ok {
-		by, _ = columns.Find(nameColumn)
-	}
-	compare := by.By(s.view.Descending)
-	return slices.SortedFunc(slices.Values(s.fleet.Hosts()), func(a, b *fleet.Host) int {
-		if pa, pb := s.pinned[a.PeerID], s.pinned[b.PeerID]; pa != pb {
-			if pa {
-				return -1
-			}
-			return 1
-		}
-		return compare(a, b)
-	})
-}
-
 // groupOf is the group of a host that is known, where there are groups.
 func (s listSource) groupOf(peerID string) (name string, ok bool) {
 	of := findGrouping(s.view.Group).of
@@ -89,18 +71,6 @@ func (s listSource) rows(hosts []*fleet.Host) []row {
 		rows[i].host = h
 	}
 	return rows
-}
-
-// matching returns the hosts that filter and scope let through, the best matches first.
-func (s listSource) matching(sorted []*fleet.Host) []*fleet.Host {
-	in := findScope(s.view.Scope)
-	hosts := make([]*fleet.Host, 0, len(sorted))
-	for _, h := range sorted {
-		if in.has(s, h) {
-			hosts = append(hosts, h)
-		}
-	}
-	return s.query.Select(hosts, s.facts())
 }
 
 // facts are what a query may ask of a host that it does not know itself.

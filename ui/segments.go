@@ -2,6 +2,7 @@ package ui
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/charmbracelet/x/ansi"
 
@@ -156,4 +157,16 @@ func wrap(text string, width int) []string {
 		lines = append(lines, current)
 	}
 	return lines
+}
+
+// fitsAsItIs reports whether a text is one line that breaking would not change. Most are.
+func fitsAsItIs(text string, width int) bool {
+	last := ' '
+	for _, r := range text {
+		if unicode.IsSpace(r) && (r != ' ' || last == ' ') {
+			return false
+		}
+		last = r
+	}
+	return last != ' ' && textsafe.Width(text) <= width
 }

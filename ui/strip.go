@@ -155,12 +155,14 @@ func (m Model) figures(c launched) line {
 	return line{
 		m.lossSegment(c),
 		{text: latencyWords(l), style: r.text, rank: 1},
-		{text: latency, style: r.dim, rank: 4, close: true},
+		{text: latency, style: r.dim, rank: 5, close: true},
 		{text: bitrateWords(l), style: r.text, rank: 3},
-		{text: bitrate, style: r.dim, rank: 5, close: true},
-		{text: resolution(*f), style: r.dim, rank: 6},
-		{text: f.Decoder, style: r.dim, rank: 7},
-		{text: codec(*f), style: r.dim, rank: 8},
+		{text: bitrate, style: r.dim, rank: 6, close: true},
+		{text: framesWords(l), style: r.text, rank: 4},
+		{text: resolution(*f), style: r.dim, rank: 7},
+		{text: decodeWords(l), style: r.dim, rank: 8},
+		{text: f.Decoder, style: r.dim, rank: 9},
+		{text: codec(*f), style: r.dim, rank: 10},
 	}
 }
 
@@ -186,9 +188,27 @@ func (m Model) lossSegment(c launched) segment {
 	return segment{}
 }
 
-func latencyWords(l lately) string { return strconv.FormatFloat(l.latency, 'f', -1, 64) + " ms" }
+func latencyWords(l lately) string { return number(l.latency) + " ms" }
 
-func bitrateWords(l lately) string { return strconv.FormatFloat(l.bitrate, 'f', -1, 64) + " Mbit/s" }
+func bitrateWords(l lately) string { return number(l.bitrate) + " Mbit/s" }
+
+// framesWords are how many pictures a second are drawn, "" without a window.
+func framesWords(l lately) string {
+	if l.frames == 0 {
+		return ""
+	}
+	return number(l.frames) + " fps"
+}
+
+// decodeWords are how long this computer takes for a picture, "" where that is not known.
+func decodeWords(l lately) string {
+	if l.decode == 0 {
+		return ""
+	}
+	return "decode " + number(l.decode) + " ms"
+}
+
+func number(n float64) string { return strconv.FormatFloat(n, 'f', -1, 64) }
 
 func resolution(f connection.Figures) string {
 	if f.Width == 0 || f.Height == 0 {

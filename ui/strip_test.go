@@ -89,6 +89,7 @@ func twoStreams(d *driver) {
 		first.Since, second.Since = d.model().now.Add(-time.Duration(80+i)*time.Second), d.model().now.Add(-time.Duration(i)*time.Second)
 		second.Figures.Width, second.Figures.Height, second.Figures.Decoder, second.Figures.H265 = 1920, 1080, "software", false
 		second.Figures.Lost = uint64(i / 5)
+		first.Window, first.Figures.FrameRate = true, 59.94+math.Sin(float64(i))/3
 		d.report(0, first).report(1, second).wait(time.Second)
 	}
 }

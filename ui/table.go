@@ -13,9 +13,10 @@ import (
 // table draws its header and the visible rows; only those are looked at.
 func (m Model) table(l layout) []string {
 	shape := m.tableShape(l.tableWidth)
-	lines := make([]string, 0, l.columns+l.rows)
+	s := newSheet(l.columns+l.rows, (l.columns+l.rows)*l.tableWidth*styled)
 	if l.columns > 0 {
-		lines = append(lines, m.tableHeader(shape))
+		s.WriteString(m.tableHeader(shape))
+		s.endLine()
 	}
 	visible := m.list.window(l.rows)
 	if len(visible) == 0 {
@@ -23,19 +24,23 @@ func (m Model) table(l layout) []string {
 		if l.rows < len(empty) {
 			empty = empty[1:] // the blank one
 		}
-		return append(lines, padLines(empty, l.rows, l.tableWidth)...)
+		s.padded(empty, l.rows, l.tableWidth)
+		return s.lines()
 	}
 	number := 0
 	for i, r := range visible {
-		underCursor := m.list.offset+i == m.list.cursor
-		if r.group != nil {
-			lines = append(lines, m.groupRow(r.group, underCursor, l.tableWidth))
-			continue
+		at := rowPlace{index: m.list.offset + i, underCursor: m.list.offset+i == m.list.cursor}
+		if r.host != nil {
+			number++
+			m.writeLead(&s.Builder, r.host, number, at.underCursor)
+			s.WriteString(m.picture.drawn.row(at, func() string { return m.hostRow(r.host, at.underCursor, shape) }))
+		} else {
+			s.WriteString(m.picture.drawn.row(at, func() string { return m.groupRow(r.group, at.underCursor, l.tableWidth) }))
 		}
-		number++
-		lines = append(lines, m.hostRow(r.host, number, underCursor, shape))
+		s.endLine()
 	}
-	return append(lines, padLines(nil, l.rows-len(visible), l.tableWidth)...)
+	s.padded(nil, l.rows-len(visible), l.tableWidth)
+	return s.lines()
 }
 
 // tableShape is what all rows of a table have in common.
@@ -46,6 +51,13 @@ type tableShape struct {
 }
 
 func (m Model) tableShape(width int) tableShape {
+	if m.picture.drawn == nil {
+		return m.shaped(width)
+	}
+	return m.picture.drawn.shape.get(func() tableShape { return m.shaped(width) })
+}
+
+func (m Model) shaped(width int) tableShape {
 	t := tableShape{width: width, columns: placeColumns(width, m.view.columns(), m.list.wide, m.view.Widths)}
 	t.hasAge = slices.ContainsFunc(t.columns, func(c placedColumn) bool { return c.ID == ageColumn })
 	return t
@@ -53,19 +65,21 @@ func (m Model) tableShape(width int) tableShape {
 
 // tableHeader names the columns, and the way in which the list is ordered.
 func (m Model) tableHeader(t tableShape) string {
-	var b strings.Builder
-	b.WriteString(strings.Repeat(" ", rowPrefix))
-	for i, c := range t.columns {
-		title := c.Title
-		if c.ID == m.view.Sort {
-			title = textsafe.Truncate(title, c.width-2) + " " + m.sortSign()
+	return m.picture.drawn.columns.get(func() string {
+		var b strings.Builder
+		b.WriteString(strings.Repeat(" ", rowPrefix))
+		for i, c := range t.columns {
+			title := c.Title
+			if c.ID == m.view.Sort {
+				title = textsafe.Truncate(title, c.width-2) + " " + m.sortSign()
+			}
+			if i > 0 {
+				writeBlanks(&b, columnGap)
+			}
+			b.WriteString(textsafe.Pad(title, c.width))
 		}
-		if i > 0 {
-			b.WriteString(strings.Repeat(" ", columnGap))
-		}
-		b.WriteString(textsafe.Pad(title, c.width))
-	}
-	return m.theme.row.dim.render(textsafe.Pad(b.String(), t.width))
+		return m.theme.row.dim.render(textsafe.Pad(b.String(), t.width))
+	})
 }
 
 func (m Model) sortSign() string {
@@ -91,50 +105,56 @@ func (m Model) groupRow(g *group, underCursor bool, width int) string {
 		r.strong.render(name) + r.dim.render(count) + r.text.render(strings.Repeat(" ", max(0, width-used)))
 }
 
-// hostRow draws one host as wide as the table. number counts the visible hosts from 1.
-func (m Model) hostRow(h *fleet.Host, number int, underCursor bool, t tableShape) string {
+// writeLead writes what stands before the rest of a row: the cursor, and the key that picks the row unless it
+// is marked or digits are typed. number counts the visible hosts from 1. It changes while the list scrolls,
+// when the rest does not.
+func (m Model) writeLead(b *strings.Builder, h *fleet.Host, number int, underCursor bool) {
 	r, cursor := m.theme.line(underCursor)
+	r.cursor.write(b, cursor)
+	switch {
+	case m.marked[h.PeerID]:
+		r.mark.write(b, m.theme.glyphs.marked)
+	case number <= lastPick && !m.picking():
+		r.dim.write(b, strconv.Itoa(number))
+	default:
+		r.text.write(b, " ")
+	}
+}
+
+// hostRow draws one host as wide as the table, without what writeLead writes.
+func (m Model) hostRow(h *fleet.Host, underCursor bool, t tableShape) string {
+	r, _ := m.theme.line(underCursor)
 	var b strings.Builder
-	b.Grow(t.width * 4)
-	b.WriteString(r.cursor.render(cursor))
-	b.WriteString(m.numberOrMark(h, number, r))
-	b.WriteString(m.star(h, r))
-	sign, signStyle := m.presenceSign(h, r)
-	b.WriteString(signStyle.render(sign) + r.text.render(" "))
+	b.Grow(2 * t.width * styled)
+	star, style := m.star(h, r)
+	style.write(&b, star)
+	sign, style := m.presenceSign(h, r)
+	style.write(&b, sign)
+	r.text.write(&b, " ")
 	for i, c := range t.columns {
 		if i > 0 {
-			b.WriteString(r.text.render(strings.Repeat(" ", columnGap)))
+			r.text.writeBlanks(&b, columnGap)
 		}
 		m.writeCell(&b, h, c, r, t.hasAge)
 	}
-	b.WriteString(r.text.render(strings.Repeat(" ", max(0, t.width-rowPrefix-neededWidth(t.columns)))))
+	r.text.writeBlanks(&b, t.width-rowPrefix-neededWidth(t.columns))
 	return b.String()
 }
 
-// numberOrMark is the key that picks the row, unless the row is marked or digits are typed.
-func (m Model) numberOrMark(h *fleet.Host, number int, r rowStyles) string {
-	switch {
-	case m.marked[h.PeerID]:
-		return r.mark.render(m.theme.glyphs.marked)
-	case number <= lastPick && !m.picking():
-		return r.dim.render(strconv.Itoa(number))
-	}
-	return r.text.render(" ")
-}
-
 // star is what the user has or wants of a host, the most pressing where that is more than one thing.
-func (m Model) star(h *fleet.Host, r rowStyles) string {
+func (m Model) star(h *fleet.Host, r rowStyles) (string, style) {
+	g := &m.theme.glyphs
 	switch {
 	case m.connected(h.PeerID):
-		return r.online.render(m.theme.glyphs.running)
+		return g.running, r.online
 	case m.armedIndex(h.PeerID) >= 0:
-		return r.warn.render(m.theme.glyphs.timer)
+		return g.timer, r.warn
 	case m.watches.hosts[h.PeerID]:
-		return r.changed.render(m.theme.glyphs.watch)
+		return g.watch, r.changed
 	case m.pinned[h.PeerID]:
-		return r.warn.render(m.theme.glyphs.pinned)
+		return g.pinned, r.warn
 	}
-	return r.text.render(" ")
+	return " ", r.text
 }
 
 // writeCell draws the cell of one host in a column, exactly as wide as the column.
@@ -171,7 +191,7 @@ func (m Model) writeCell(b *strings.Builder, h *fleet.Host, c placedColumn, r ro
 	if c.ID == seatsColumn && textsafe.Width(sign+text) > c.width && h.Presence == fleet.Online {
 		text = h.Seats() // a number must not be cut for the word behind it
 	}
-	m.writeMatched(b, c.Field, textsafe.Pad(sign+text, c.width), s, r.match)
+	m.writeMatched(b, c.Field, textsafe.Truncate(sign+text, c.width), c.width, s, r.match)
 }
 
 // writeName draws a name, what is special about it behind it.
@@ -193,20 +213,26 @@ func (m Model) writeName(b *strings.Builder, h *fleet.Host, width int, s style, 
 		room, badge = width, ""
 	}
 	name := textsafe.Truncate(shownName(h.Name), room)
-	m.writeMatched(b, query.Name, name, s, r.match)
-	b.WriteString(badgeStyle.render(badge))
-	b.WriteString(r.text.render(strings.Repeat(" ", max(0, width-textsafe.Width(name)-textsafe.Width(badge)))))
+	m.writeMatched(b, query.Name, name, 0, s, r.match)
+	badgeStyle.write(b, badge)
+	r.text.writeBlanks(b, width-textsafe.Width(name)-textsafe.Width(badge))
 }
 
-// writeMatched writes text with the letters lit that the filter found.
-func (m Model) writeMatched(b *strings.Builder, field query.Field, text string, plain, lit style) {
+// writeMatched writes text with the letters lit that the filter found, filled to so many cells at least.
+func (m Model) writeMatched(b *strings.Builder, field query.Field, text string, width int, plain, lit style) {
+	var room [8]query.Span // most texts are lit in fewer places
 	at := 0
-	for _, s := range m.query.Spans(field, text) {
-		b.WriteString(plain.render(text[at:s.Start]))
-		b.WriteString(lit.render(text[s.Start:s.End]))
+	for _, s := range m.query.AppendSpans(room[:0], field, text) {
+		plain.write(b, text[at:s.Start])
+		lit.write(b, text[s.Start:s.End])
 		at = s.End
 	}
-	b.WriteString(plain.render(text[at:]))
+	if missing := width - textsafe.Width(text); at < len(text) || missing > 0 {
+		b.WriteString(plain.open)
+		b.WriteString(text[at:])
+		writeBlanks(b, missing)
+		b.WriteString(plain.shut)
+	}
 }
 
 // presenceSign differs in shape as well as in colour.
@@ -269,15 +295,14 @@ func seats(h *fleet.Host) string {
 	return h.Seats()
 }
 
-// padLines makes n lines of exactly width cells from plain ones.
-func padLines(lines []string, n, width int) []string {
-	padded := make([]string, 0, max(0, n))
+// padded writes n lines of exactly width cells, plain ones as far as there are any.
+func (s *sheet) padded(lines []string, n, width int) {
 	for i := range n {
 		text := ""
 		if i < len(lines) {
 			text = lines[i]
 		}
-		padded = append(padded, textsafe.Pad(text, width))
+		style{}.writePadded(&s.Builder, text, width)
+		s.endLine()
 	}
-	return padded
 }

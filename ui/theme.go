@@ -36,7 +36,7 @@ type rowStyles struct {
 }
 
 // line is how a line of a list is drawn, and what its first cell shows.
-func (t theme) line(underCursor bool) (r rowStyles, cursor string) {
+func (t *theme) line(underCursor bool) (r rowStyles, cursor string) {
 	if underCursor {
 		return t.selected, t.glyphs.cursor
 	}
@@ -58,9 +58,9 @@ type theme struct {
 
 // newTheme makes the styles that the terminal can show. A terminal without any gets no escape
 // sequences at all.
-func newTheme(l Looks, profile colorprofile.Profile, told Background) theme {
+func newTheme(l Looks, profile colorprofile.Profile, told Background) *theme {
 	if profile == colorprofile.NoTTY {
-		return theme{glyphs: l.glyphs()}
+		return &theme{glyphs: l.glyphs()}
 	}
 	p := l.scheme().on(profile, cmp.Or(l.Background, told))
 	if profile > colorprofile.ASCII {
@@ -74,7 +74,7 @@ func newTheme(l Looks, profile colorprofile.Profile, told Background) theme {
 		onIt := lipgloss.NewStyle().Background(lipgloss.Color(p.selection)).Bold(p.bold)
 		selected = newRowStyles(chosen, paint(onIt, chosen.text))
 	}
-	return theme{
+	return &theme{
 		row:      row,
 		selected: selected,
 		title:    newStyle(base.Bold(true)),
@@ -146,7 +146,7 @@ func profileStyle(colour string, profile colorprofile.Profile, plain lipgloss.St
 }
 
 // profileName is the profile's name as the header shows it.
-func (t theme) profileName(name string) string {
+func (t *theme) profileName(name string) string {
 	if name == "" || !t.block {
 		return name
 	}

@@ -56,11 +56,12 @@ func (m Model) followTip(l layout) (Model, tea.Cmd) {
 		m, learned = m.learn(next.action)
 		next = m.nextTip(l)
 	}
-	switch next {
-	case m.tip.tip:
-	case tip{}:
-		m.tip = shownTip{}
-	default:
+	if next == m.tip.tip {
+		return m, learned
+	}
+	m = m.repainted(picture{}, false)
+	m.tip = shownTip{}
+	if next != (tip{}) {
 		m.tip = shownTip{tip: next, until: m.now.Add(tipTime)}
 	}
 	return m, learned

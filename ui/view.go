@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -33,15 +34,18 @@ func (m Model) content() string {
 	return m.opts.Looks.punctuate(strings.Join(m.screen(), "\n"))
 }
 
+// windowTitle is the same wherever the cursor is, as are all the parts that a picture keeps.
 func (m Model) windowTitle() string {
-	title := "parsec-hosts"
-	if m.opts.Profile != "" {
-		title += " " + textsafe.Clean(m.opts.Profile)
-	}
-	if !m.answered {
-		return title
-	}
-	return fmt.Sprintf("%s: %d online", title, m.fleet.Counts().Online+m.fleet.Counts().Missing)
+	return m.picture.drawn.title.get(func() string {
+		title := "parsec-hosts"
+		if m.opts.Profile != "" {
+			title += " " + textsafe.Clean(m.opts.Profile)
+		}
+		if !m.answered {
+			return title
+		}
+		return fmt.Sprintf("%s: %d online", title, m.fleet.Counts().Online+m.fleet.Counts().Missing)
+	})
 }
 
 // screen returns the lines of the screen.
@@ -61,25 +65,37 @@ func (m Model) screen() []string {
 	case m.picking():
 		return m.pickScreen(l)
 	}
-	lines := []string{m.header(), m.rule()}
-	lines = append(lines, m.banner()[:l.banner]...)
-	if l.filter > 0 {
-		lines = append(lines, m.filterLine())
-	}
-	lines = append(lines, m.body(l)...)
-	lines = append(lines, m.rule())
-	if l.waiting > 0 {
-		lines = append(lines, m.waitingLine())
-	}
-	lines = append(lines, m.connectionLines(l.connections)...)
-	if l.events > 0 {
-		lines = append(lines, m.eventLine())
-	}
-	lines = append(lines, m.footer()...)
+	lines := slices.Concat(m.aboveTable(l), m.body(l), m.belowTable(l), m.footer())
 	if m.menu.open {
 		return overlay(lines, m.menuBox(m.width, m.height), m.width)
 	}
 	return lines
+}
+
+// aboveTable tells where we are and what is wrong, and what the list is narrowed by.
+func (m Model) aboveTable(l layout) []string {
+	return m.picture.drawn.above.get(func() []string {
+		lines := append([]string{m.header(), m.rule()}, m.banner()[:l.banner]...)
+		if l.filter > 0 {
+			lines = append(lines, m.filterLine())
+		}
+		return lines
+	})
+}
+
+// belowTable tells what is waited for, what is connected and what has happened.
+func (m Model) belowTable(l layout) []string {
+	return m.picture.drawn.below.get(func() []string {
+		lines := []string{m.rule()}
+		if l.waiting > 0 {
+			lines = append(lines, m.waitingLine())
+		}
+		lines = append(lines, m.connectionLines(l.connections)...)
+		if l.events > 0 {
+			lines = append(lines, m.eventLine())
+		}
+		return lines
+	})
 }
 
 // panelHeight is the room for a full-screen panel between header and footer.
@@ -164,12 +180,23 @@ func fillLines(lines []string, n int) []string {
 
 // sideBySide joins two columns of the same height. The left lines have their full width.
 func sideBySide(left, right []string, divider string) []string {
-	right = fillLines(right, len(left))
-	joined := make([]string, len(left))
-	for i := range left {
-		joined[i] = left[i] + divider + right[i]
+	bytes := 0
+	for i, line := range left {
+		bytes += len(line) + len(divider)
+		if i < len(right) {
+			bytes += len(right[i])
+		}
 	}
-	return joined
+	s := newSheet(len(left), bytes)
+	for i, line := range left {
+		s.WriteString(line)
+		s.WriteString(divider)
+		if i < len(right) {
+			s.WriteString(right[i])
+		}
+		s.endLine()
+	}
+	return s.lines()
 }
 
 // scrollWords says where in a panel of so many lines one is, unless all of it is visible.

@@ -31,8 +31,8 @@ What happens to the program is told on standard error:
   a launcher for the terminal     runs here, with this terminal, until it ends
   a launcher for the background   is followed until it ends; when connect is interrupted the
                                   program goes on, with its output in the log that was named
-  the SDK (driver = "sdk")        holds the connection until it ends; when connect is interrupted
-                                  it disconnects. No picture is shown
+  the SDK (driver = "sdk")        shows the host in a window until the connection ends; when connect
+                                  is interrupted it disconnects. --no-window shows nothing
 
 Exit code 0 means that the program ended without an error, 1 that it did not. Of the SDK, 0 means
 that the connection ended because somebody wanted it to, 5 that the session was refused, 6 that
@@ -156,6 +156,9 @@ func (s *starting) prepare(ctx context.Context) (err error) {
 	}
 	if s.flags.probe && s.connects() {
 		s.launcher.Command = append(slices.Clone(s.launcher.Command), "--probe")
+	}
+	if s.flags.noWindow {
+		s.launcher.Command = append(slices.Clone(s.launcher.Command), "--no-window")
 	}
 	if s.flags.secretStdin || s.launcher.AskSecret && s.starts() && s.dialogue() != nil {
 		if s.secret, err = s.readHostSecret(ctx); err != nil {

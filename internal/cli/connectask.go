@@ -29,7 +29,7 @@ func (s *starting) askWhich(ctx context.Context, hosts []*fleet.Host) (*fleet.Ho
 		s.quotedTarget() + " is " + words.Plural(len(hosts), "host"), "name one by its peer ID, or take the first that is free with --any",
 	}}
 	d := s.dialogue()
-	lines := strings.Split(strings.TrimSuffix(string(s.candidates(hosts)), "\n"), "\n")
+	lines := strings.Split(strings.TrimSuffix(s.candidates(hosts), "\n"), "\n")
 	if d == nil {
 		for _, line := range lines {
 			fmt.Fprintln(s.stdio.Err, "  "+line)
@@ -45,14 +45,16 @@ func (s *starting) askWhich(ctx context.Context, hosts []*fleet.Host) (*fleet.Ho
 }
 
 // candidates are hosts as a table.
-func (s *starting) candidates(hosts []*fleet.Host) []byte {
+func (s *starting) candidates(hosts []*fleet.Host) string {
 	var shown []columns.Column
 	for _, id := range []string{columns.Name, columns.User, columns.Seats, columns.PeerID} {
 		c, _ := columns.Find(id)
 		shown = append(shown, c)
 	}
 	l := listing.Listing{Hosts: hosts, Now: time.Now()}
-	return l.Table(shown, query.Query{}, listing.Paper{ASCII: needsASCII(s.environ)})
+	var table strings.Builder
+	_ = l.Table(&table, shown, query.Query{}, listing.Paper{ASCII: needsASCII(s.environ)}) // a builder takes all
+	return table.String()
 }
 
 // sure asks before something that is probably not meant. Nobody to ask is a no.

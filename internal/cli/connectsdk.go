@@ -25,9 +25,10 @@ const mostHandedOver = 4 << 10
 // line the host's secret if there is one. It reports into a record, and logs on standard error.
 func newConnectSDKCommand(a *app) *cobra.Command {
 	var record, settings string
+	var noWindow bool
 	var job guest.Job
 	cmd := &cobra.Command{
-		Use:    "connect-sdk",
+		Use:    connectSDK,
 		Short:  "Hold a connection through the Parsec SDK",
 		Hidden: true,
 		Args:   noArguments,
@@ -39,6 +40,7 @@ func newConnectSDKCommand(a *app) *cobra.Command {
 			if job.Settings, err = guest.ParseSettings(settings); err != nil {
 				return &usageError{err.Error(), seeHelp(cmd)}
 			}
+			job.Settings.Window.None = job.Settings.Window.None || noWindow
 			if job.Session, job.Secret, err = handedOver(a.stdio.In); err != nil {
 				return err
 			}
@@ -51,6 +53,7 @@ func newConnectSDKCommand(a *app) *cobra.Command {
 	cmd.Flags().StringVar(&job.Name, "name", "", "the host's `name`")
 	cmd.Flags().StringVar(&job.Launcher, "launcher", "", "the launcher's `name`")
 	cmd.Flags().BoolVar(&job.Probe, "probe", false, "end as soon as the connection has been measured")
+	cmd.Flags().BoolVar(&noWindow, "no-window", false, "show no picture")
 	return cmd
 }
 
@@ -80,11 +83,12 @@ func (a *app) holdConnection(path string, job guest.Job) error {
 	}
 	defer record.Close()
 	job.PID, job.Now, job.Random, job.StopWanted = os.Getpid(), time.Now, rand.Float64, record.StopWanted
+	job.FocusWanted = record.FocusWanted
 	job.Getenv = func(name string) string { return lookup(a.environ, name) }
 	job.Log = func(line string) { fmt.Fprintln(a.stdio.Err, time.Now().Format(time.DateTime), line) }
 	job.Report = reportInto(record, job.Log)
 	var last connection.Report
-	untilAnySignal(func(ctx context.Context) { last = guest.Run(ctx, job) })
+	untilAnySignal(func(ctx context.Context) { last = showConnection(ctx, job, record.Close) })
 	if code := exitCodeOf(last); code != exitOK {
 		return &exitError{code: code}
 	}

@@ -32,10 +32,10 @@ type holder struct {
 	said   []string
 }
 
-// newHolder prepares the process; change may be nil.
+// newHolder prepares the process, without a window; change may be nil.
 func newHolder(t *testing.T, script string, change func(*guest.Settings), args ...string) *holder {
 	t.Helper()
-	settings := guest.Settings{Library: standin.Build(t), Options: map[string]any{"script": script}}
+	settings := guest.Settings{Library: standin.Build(t), Options: map[string]any{"script": script}, Window: guest.Window{None: true}}
 	if change != nil {
 		change(&settings)
 	}
@@ -62,16 +62,23 @@ func (h *holder) begin() *holder {
 	return h
 }
 
-// expect reads what the process says until there is a line with these words.
-func (h *holder) expect(words string) {
-	h.t.Helper()
+// says reads what the process says until there is a line with these words, and reports whether there was.
+func (h *holder) says(words string) bool {
 	for h.lines.Scan() {
 		h.said = append(h.said, h.lines.Text())
 		if strings.Contains(h.lines.Text(), words) {
-			return
+			return true
 		}
 	}
-	h.t.Fatalf("it never says %q:\n%s", words, strings.Join(h.said, "\n"))
+	return false
+}
+
+// expect wants a line with these words.
+func (h *holder) expect(words string) {
+	h.t.Helper()
+	if !h.says(words) {
+		h.t.Fatalf("it never says %q:\n%s", words, strings.Join(h.said, "\n"))
+	}
 }
 
 // signal sends sig.
@@ -256,7 +263,7 @@ func TestWhatIsHandedOverMustMakeSense(t *testing.T) {
 		"--record and --peer-id are needed": {handedSession, []string{"--settings", "{}"}},
 		"cannot be read":                    {handedSession, []string{"--peer-id", "peer", "--settings", `{"librray": "x"}`}},
 		"more than a session ID":            {three, []string{"--peer-id", "peer"}},
-		"no session to connect with":        {"\n", []string{"--peer-id", "peer", "--settings", guest.Settings{Library: standin.Build(t)}.String()}},
+		"no session to connect with":        {"\n", []string{"--peer-id", "peer", "--settings", guest.Settings{Library: standin.Build(t), Window: guest.Window{None: true}}.String()}},
 	} {
 		record := connection.RecordPath(filepath.Join(t.TempDir(), "connections"), "run")
 		p := newProcess(t, append([]string{"connect-sdk", "--record", record}, test.args...)...)

@@ -21,6 +21,7 @@ name = "sdk"
 driver = "sdk"
 library = %q
 openssl = %q
+window = false
 sdk_options = { script = "waiting,20:12,path,20:3,0" }
 `, secretService(t).listen(), library, filepath.Dir(library)))
 	h.Env = append(h.Env, "PARSEC_HOSTS_SESSION_ID="+canarySession)

@@ -166,6 +166,7 @@ func (s *subject) libraries() doctor.Libraries {
 		i := slices.IndexFunc(s.config.Launchers, func(l config.Launcher) bool { return l.Driver == config.DriverSDK })
 		if l.Wanted = i >= 0; l.Wanted {
 			own = s.config.Launchers[i].SDK
+			l.Window = !own.Window.None
 		}
 	}
 	l.Places = sdkPlaces(own, s.app.environ)

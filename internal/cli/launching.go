@@ -34,6 +34,7 @@ func (a *app) launching(c *access, guard *terminal.Guard) ui.Launching {
 		},
 		Running:  func() ([]ui.Found, error) { return runningConnections(c.config.StateDir, guard) },
 		Stop:     connection.Stop,
+		Focus:    connection.Focus,
 		ReadLog:  readLogEnd,
 		Terminal: func(plan launch.Plan) ui.TerminalRun { return starter.Terminal(plan) },
 	}

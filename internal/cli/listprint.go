@@ -2,6 +2,7 @@ package cli
 
 import (
 	"errors"
+	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -14,7 +15,7 @@ import (
 // printout is which hosts are printed, and how.
 type printout struct {
 	choice listing.Choice
-	write  func(listing.Listing, listing.Paper) ([]byte, error)
+	write  func(io.Writer, listing.Listing, listing.Paper) error
 	table  bool // for people, who are told in words that there is nothing
 }
 
@@ -34,34 +35,34 @@ func (f listFlags) printout(cmd *cobra.Command, args []string) (p printout, err 
 	if err := positive(cmd, "limit", f.limit); err != nil {
 		return p, err
 	}
+	p.write = func(to io.Writer, l listing.Listing, paper listing.Paper) error {
+		return l.Table(to, shown, p.choice.Query, paper)
+	}
 	switch {
 	case f.json:
-		p.write = func(l listing.Listing, _ listing.Paper) ([]byte, error) { return l.JSON() }
+		p.write = func(to io.Writer, l listing.Listing, _ listing.Paper) error { return l.JSON(to) }
 	case f.jsonl:
-		p.write = func(l listing.Listing, _ listing.Paper) ([]byte, error) { return l.JSONLines() }
+		p.write = func(to io.Writer, l listing.Listing, _ listing.Paper) error { return l.JSONLines(to) }
 	case f.csv:
-		p.write = func(l listing.Listing, _ listing.Paper) ([]byte, error) { return l.CSV(shown) }
+		p.write = func(to io.Writer, l listing.Listing, _ listing.Paper) error { return l.CSV(to, shown) }
 	case f.tsv:
-		p.write = func(l listing.Listing, _ listing.Paper) ([]byte, error) { return l.TSV(shown), nil }
+		p.write = func(to io.Writer, l listing.Listing, _ listing.Paper) error { return l.TSV(to, shown) }
 	case f.ids:
-		p.write = func(l listing.Listing, _ listing.Paper) ([]byte, error) { return l.IDs(), nil }
+		p.write = func(to io.Writer, l listing.Listing, _ listing.Paper) error { return l.IDs(to) }
 	case f.template != "":
 		t, err := listing.ParseTemplate(f.template)
 		if err != nil {
 			return p, &usageError{err.Error(), seeHelp(cmd)}
 		}
-		p.write = func(l listing.Listing, _ listing.Paper) ([]byte, error) {
-			text, err := t.Write(l)
-			if err != nil {
-				err = &usageError{err.Error(), seeHelp(cmd)}
+		p.write = func(to io.Writer, l listing.Listing, _ listing.Paper) error {
+			err := t.Write(to, l)
+			if unusable, ok := errors.AsType[*listing.TemplateError](err); ok {
+				return &usageError{unusable.Error(), seeHelp(cmd)}
 			}
-			return text, err
+			return err
 		}
 	default:
 		p.table = true
-		p.write = func(l listing.Listing, paper listing.Paper) ([]byte, error) {
-			return l.Table(shown, p.choice.Query, paper), nil
-		}
 	}
 	return p, nil
 }
@@ -84,10 +85,7 @@ func columnsOf(cmd *cobra.Command, ids []string) ([]columns.Column, error) {
 // printList prints the list. Where there is nothing it says why, in words or by the exit code.
 func (a *app) printList(l listing.Listing, p printout, none string) error {
 	if len(l.Hosts) > 0 || !p.table {
-		text, err := p.write(l, a.paper())
-		if err == nil {
-			err = write(a.stdio.Out, "list", text)
-		}
+		err := stream(a.stdio.Out, "list", func(to io.Writer) error { return p.write(to, l, a.paper()) })
 		if err != nil {
 			return err
 		}

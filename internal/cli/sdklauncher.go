@@ -54,7 +54,7 @@ func sdkSettings(s config.SDK) guest.Settings {
 		Library: s.Library, OpenSSL: s.OpenSSL, SignallingHost: s.SignallingHost, Options: s.Options,
 		NoUPnP: s.NoUPnP, ClientPort: s.ClientPort, Protocol: s.Protocol, Decoder: s.Decoder,
 		Width: s.Width, Height: s.Height, H265: s.H265, Color444: s.Color444, ConnectTimeout: s.ConnectTimeout,
-		Simulated: s.Simulated,
+		Window: guest.Window(s.Window), Simulated: s.Simulated,
 	}
 	if s.ReconnectOn != nil {
 		codes := make([]int32, len(s.ReconnectOn))

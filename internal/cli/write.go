@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bufio"
 	"errors"
 	"fmt"
 	"io"
@@ -43,6 +44,31 @@ func write(w io.Writer, what string, data []byte) error {
 	return nil
 }
 
+// stream writes what produce gives out, which is the program's what, to standard output: the first of
+// it while the last is still to be made.
+func stream(w io.Writer, what string, produce func(io.Writer) error) error {
+	const together = 64 << 10
+	out := bufio.NewWriterSize(named{w, what}, together)
+	if err := produce(out); err != nil {
+		return err
+	}
+	return out.Flush()
+}
+
+// named is standard output, for what a program writes there.
+type named struct {
+	to   io.Writer
+	what string
+}
+
+// Write writes all of data or fails as write does.
+func (n named) Write(data []byte) (int, error) {
+	if err := write(n.to, n.what, data); err != nil {
+		return 0, err
+	}
+	return len(data), nil
+}
+
 // withoutPath returns the cause of an error that names a file.
 func withoutPath(err error) error {
 	var path *fs.PathError
@@ -64,14 +90,10 @@ func writeJSON(w io.Writer, what string, value any) error {
 // printHosts prints hosts that were chosen, a line each: the peer ID or an object.
 func (a *app) printHosts(chosen []*fleet.Host, asJSON bool) error {
 	l := listing.Listing{Hosts: chosen}
-	text, err := l.IDs(), error(nil)
 	if asJSON {
-		text, err = l.JSONLines()
+		return stream(a.stdio.Out, "host", l.JSONLines)
 	}
-	if err != nil {
-		return err
-	}
-	return write(a.stdio.Out, "host", text)
+	return stream(a.stdio.Out, "host", l.IDs)
 }
 
 // member is one of an object.

@@ -106,7 +106,12 @@ func (c Column) By(descending bool) func(a, b *fleet.Host) int {
 	if descending {
 		sign = -1
 	}
-	return func(a, b *fleet.Host) int { return cmp.Or(sign*c.Compare(a, b), fleet.ByName(a, b)) }
+	return func(a, b *fleet.Host) int {
+		if order := sign * c.Compare(a, b); order != 0 {
+			return order
+		}
+		return fleet.ByName(a, b)
+	}
 }
 
 // CompareTexts orders texts as people look for them, and those that are empty last.

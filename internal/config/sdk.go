@@ -34,7 +34,17 @@ type SDK struct {
 	H265, Color444 bool
 	ConnectTimeout time.Duration
 	ReconnectOn    []int // statuses of the SDK; nil was not given, an empty list is none
-	Simulated      bool  // connects to nothing, for the demonstration; no file can say so
+	Window         Window
+	Simulated      bool // connects to nothing, for the demonstration; no file can say so
+}
+
+// Window is what such a launcher says of the window that shows the connection.
+type Window struct {
+	None, Optional      bool
+	Fullscreen          bool
+	Width, Height       int // points
+	NoVSync, NoAudio    bool
+	GrabKeys, Clipboard bool
 }
 
 var sdkKeys = map[string]parser{
@@ -52,6 +62,14 @@ var sdkKeys = map[string]parser{
 	"color444":        boolean,
 	"connect_timeout": between(5*time.Second, time.Hour),
 	"reconnect_on":    statuses,
+	"window":          boolean,
+	"window_optional": boolean,
+	"fullscreen":      boolean,
+	"window_size":     resolution,
+	"vsync":           boolean,
+	"audio":           boolean,
+	"grab_keys":       boolean,
+	"clipboard":       boolean,
 }
 
 func pickSDK(own layers) SDK {
@@ -72,6 +90,22 @@ func pickSDK(own layers) SDK {
 		Color444:       pick(own, "color444", false).Value,
 		ConnectTimeout: pick(own, "connect_timeout", time.Duration(0)).Value,
 		ReconnectOn:    pick(own, "reconnect_on", []int(nil)).Value,
+		Window:         pickWindow(own),
+	}
+}
+
+func pickWindow(own layers) Window {
+	size := pick(own, "window_size", [2]int{}).Value
+	return Window{
+		None:       !pick(own, "window", true).Value,
+		Optional:   pick(own, "window_optional", false).Value,
+		Fullscreen: pick(own, "fullscreen", false).Value,
+		Width:      size[0],
+		Height:     size[1],
+		NoVSync:    !pick(own, "vsync", true).Value,
+		NoAudio:    !pick(own, "audio", true).Value,
+		GrabKeys:   pick(own, "grab_keys", false).Value,
+		Clipboard:  pick(own, "clipboard", false).Value,
 	}
 }
 
@@ -97,6 +131,15 @@ func (s SDK) given() []Setting {
 	add("color444", s.Color444, true)
 	add("connect_timeout", s.ConnectTimeout != 0, s.ConnectTimeout.String())
 	add("reconnect_on", s.ReconnectOn != nil, s.ReconnectOn)
+	w := s.Window
+	add("window", w.None, false)
+	add("window_optional", w.Optional, true)
+	add("fullscreen", w.Fullscreen, true)
+	add("window_size", w.Width != 0, fmt.Sprintf("%dx%d", w.Width, w.Height))
+	add("vsync", w.NoVSync, false)
+	add("audio", w.NoAudio, false)
+	add("grab_keys", w.GrabKeys, true)
+	add("clipboard", w.Clipboard, true)
 	return list
 }
 

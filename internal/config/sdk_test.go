@@ -31,6 +31,14 @@ h265 = true
 color444 = true
 connect_timeout = "90s"
 reconnect_on = [11, -12007]
+window = false
+window_optional = true
+fullscreen = true
+window_size = "1920x1200"
+vsync = false
+audio = false
+grab_keys = true
+clipboard = true
 [[launcher]]
 name = "never again"
 driver = "sdk"
@@ -43,6 +51,7 @@ reconnect_on = []
 		SignallingHost: "signal.example", Options: map[string]any{"ssPort": int64(8443), "ssInsecure": true, "note": "a"},
 		NoUPnP: true, ClientPort: 8000, Protocol: "sctp", Width: 2560, Height: 1440, Decoder: "software", H265: true, Color444: true,
 		ConnectTimeout: 90 * time.Second, ReconnectOn: []int{11, -12007},
+		Window: Window{None: true, Optional: true, Fullscreen: true, Width: 1920, Height: 1200, NoVSync: true, NoAudio: true, GrabKeys: true, Clipboard: true},
 	}, {Helper: "found-in-path", ReconnectOn: []int{}}}
 	for i, l := range cfg.Launchers {
 		if diff := cmp.Diff(want[i], l.SDK); diff != "" || l.Driver != DriverSDK || l.Command != nil || l.AskSecret != (i == 1) {

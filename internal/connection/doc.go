@@ -4,9 +4,9 @@
 //
 // A record is a file of one JSON object a line, which only this user can read; each line is complete in
 // itself. Beside it lies a lock that its holder holds for as long as it lives, so that a holder that ended
-// without a word is known from one that says nothing new. Whoever wants the connection to end leaves a
-// third file there, which the holder looks for: that works on every system, and never meets a stranger
-// that has got the number of a process by now.
+// without a word is known from one that says nothing new. Whoever wants the connection to end, or
+// to see its window, leaves a third file there, which the holder looks for: that works on every system, and
+// never meets a stranger that has got the number of a process by now.
 //
 //	report.go   what a report says, in words too
 //	record.go   the holder's side

@@ -17,7 +17,7 @@ type Exit struct {
 func Gone(last Report, exit Exit, at time.Time) Report {
 	r := last
 	r.Time, r.Since, r.State, r.Wanted = at, at, Ended, false
-	r.Code, r.CodeName, r.WaitsFor, r.Again = 0, "", "", time.Time{}
+	r.Code, r.CodeName, r.WaitsFor, r.Again, r.Window = 0, "", "", time.Time{}, false
 	r.Meaning, r.Remedy = exit.meaning(last.State), exit.remedy(last.State)
 	return r
 }

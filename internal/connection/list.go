@@ -54,9 +54,10 @@ func prune(folder string) {
 	}
 	paths = slices.DeleteFunc(paths, held)
 	for _, path := range paths[:max(0, len(paths)-recordsKept)] {
-		for _, end := range []string{"", lockEnd, stopEnd} {
+		for _, end := range companions {
 			_ = os.Remove(path + end)
 		}
+		_ = os.Remove(path)
 	}
 }
 

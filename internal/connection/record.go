@@ -17,12 +17,17 @@ const (
 	recordEnd = ".jsonl"
 	lockEnd   = ".lock"
 	stopEnd   = ".stop"
+	focusEnd  = ".focus"
 )
+
+// companions are all that stands beside a record.
+var companions = []string{lockEnd, stopEnd, focusEnd}
 
 // recordLimit is how large a record grows, in bytes, before it begins anew: an hour of a connection.
 const recordLimit = 1 << 20
 
-// Record is the holder's side of a record. It is for one goroutine, but for StopWanted.
+// Record is the holder's side of a record. It is for one goroutine, but for StopWanted and
+// FocusWanted.
 type Record struct {
 	path string
 	file *os.File
@@ -81,10 +86,16 @@ func (r *Record) Append(report Report) error {
 // was removed is meant, too: nobody could find it any more. It may be called from any goroutine.
 func (r *Record) StopWanted() bool { return exists(r.path+stopEnd) || !exists(r.path) }
 
+// FocusWanted reports whether somebody has asked for the window of the connection since it was last called.
+// It may be called from any goroutine.
+func (r *Record) FocusWanted() bool {
+	return exists(r.path+focusEnd) && os.Remove(r.path+focusEnd) == nil // what cannot be removed would ask for ever
+}
+
 // Close lets go of the record, which stays. Whoever follows it knows that nothing more will come.
 func (r *Record) Close() error {
 	err := errors.Join(r.file.Close(), r.lock.Unlock())
-	for _, end := range []string{lockEnd, stopEnd} {
+	for _, end := range companions {
 		_ = os.Remove(r.path + end) // what stays is removed with the record
 	}
 	return err
@@ -92,8 +103,14 @@ func (r *Record) Close() error {
 
 // Stop asks the holder of the record at path to end its connection. That it has done so tells its last
 // report.
-func Stop(path string) error {
-	err := private.Create(path+stopEnd, nil)
+func Stop(path string) error { return leave(path + stopEnd) }
+
+// Focus asks the holder of the record at path to bring the window of its connection to the front.
+func Focus(path string) error { return leave(path + focusEnd) }
+
+// leave makes an empty file, unless it is there already.
+func leave(path string) error {
+	err := private.Create(path, nil)
 	if errors.Is(err, fs.ErrExist) {
 		return nil
 	}

@@ -188,6 +188,30 @@ func TestTheHolderHearsThatItIsToStop(t *testing.T) {
 	}
 }
 
+func TestTheHolderHearsOnceThatItsWindowIsWanted(t *testing.T) {
+	r, path := create(t)
+	if r.FocusWanted() {
+		t.Fatal("nobody asked")
+	}
+	for range 2 {
+		if err := Focus(path); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if first, second := r.FocusWanted(), r.FocusWanted(); !first || second {
+		t.Errorf("it hears of it: %t, and once more: %t", first, second)
+	}
+	if err := Focus(path); err != nil {
+		t.Fatal(err)
+	}
+	if err := r.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if left, _ := filepath.Glob(path + ".*"); len(left) != 0 {
+		t.Errorf("left behind: %v", left)
+	}
+}
+
 func TestThereIsNoRecordYet(t *testing.T) {
 	f := Follow(filepath.Join(t.TempDir(), "none", "run.jsonl"))
 	if reports, alive, err := f.Next(); reports != nil || alive || err != nil {

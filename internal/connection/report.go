@@ -42,6 +42,7 @@ type Report struct {
 	State    State     `json:"state"`
 	Since    time.Time `json:"since"` // when it came to State, and with Connecting to the obstacle
 	Attempt  int       `json:"attempt"`
+	Window   bool      `json:"window,omitempty"` // there is one that can be brought to the front
 
 	WaitsFor Obstacle  `json:"waits_for,omitempty"` // of Connecting, and of Ended when that took too long
 	Again    time.Time `json:"again,omitzero"`      // of Pausing: when the next attempt begins
@@ -59,17 +60,19 @@ type Report struct {
 
 // Figures are what is measured of a connection. Latencies are milliseconds.
 type Figures struct {
-	Encode   float64 `json:"encode_ms"`
-	Decode   float64 `json:"decode_ms"`
-	Network  float64 `json:"network_ms"`
-	Bitrate  float64 `json:"bitrate_mbps"` // megabits per second
-	Width    int     `json:"width"`        // pixels
-	Height   int     `json:"height"`
-	Decoder  string  `json:"decoder,omitempty"`
-	H265     bool    `json:"h265,omitempty"`
-	Color444 bool    `json:"color444,omitempty"`
-	Lost     uint64  `json:"lost_packets"`      // that were sent again, since the connection was made
-	Failing  bool    `json:"failing,omitempty"` // packets are being lost at this very moment
+	Encode  float64 `json:"encode_ms"`
+	Decode  float64 `json:"decode_ms"`
+	Network float64 `json:"network_ms"`
+	Bitrate float64 `json:"bitrate_mbps"` // megabits per second
+	Width   int     `json:"width"`        // pixels
+	Height  int     `json:"height"`
+	// FrameRate is how many pictures a second are drawn here; 0 without a window.
+	FrameRate float64 `json:"frames_per_second,omitempty"`
+	Decoder   string  `json:"decoder,omitempty"`
+	H265      bool    `json:"h265,omitempty"`
+	Color444  bool    `json:"color444,omitempty"`
+	Lost      uint64  `json:"lost_packets"`      // that were sent again, since the connection was made
+	Failing   bool    `json:"failing,omitempty"` // packets are being lost at this very moment
 }
 
 // Latency is all that lies between what happens at the host and its picture here, in milliseconds.

@@ -25,11 +25,12 @@ var (
 		"journal_days", "bell", "notify", "unfocused_interval", "remember_watches",
 		"mode", "session", "allow_session_in_arguments", "command",
 		"driver", "ask_secret", "upnp", "client_port", "protocol", "decoder", "h265", "color444", "connect_timeout", "reconnect_on",
+		"window", "window_optional", "fullscreen", "vsync", "audio", "grab_keys", "clipboard",
 	}
 	closedSettings = []string{
 		"base_url", "external_id", "session_command", "api_key_command", "api_key_file", "ca_file", "proxy",
 		"default_launcher", "default_profile", "filter", "header_color", "name", "key", "session_env", "colors", "keys",
-		"helper", "library", "openssl", "signalling_host", "sdk_options", "resolution",
+		"helper", "library", "openssl", "signalling_host", "sdk_options", "resolution", "window_size",
 	}
 	openWords = []string{
 		"auto", "hosts", "v2/hosts", "default", "calm", "colour-blind", "color-blind", "contrast", "light", "dark", "off",

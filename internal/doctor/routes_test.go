@@ -41,9 +41,9 @@ func (s served) list(_ context.Context, route parsecapi.Route, with parsecapi.Se
 		return parsecapi.Page{}, &parsecapi.APIError{Status: 401}
 	}
 	if route == parsecapi.RouteHosts {
-		return parsecapi.Page{Hosts: make([]parsecapi.Host, 3)}, s.hosts
+		return parsecapi.Page{Hosts: make([]*parsecapi.Host, 3)}, s.hosts
 	}
-	return parsecapi.Page{Hosts: make([]parsecapi.Host, 2)}, s.v2
+	return parsecapi.Page{Hosts: make([]*parsecapi.Host, 2)}, s.v2
 }
 
 func signedIn(d *device, s served) Network {

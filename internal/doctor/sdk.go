@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"parsec-hosts/internal/parsecsdk"
+	"parsec-hosts/internal/sdl"
 )
 
 // Libraries is where the libraries of a connection through the SDK are looked for. They are only looked
@@ -12,19 +13,14 @@ type Libraries struct {
 	parsecsdk.Places
 	// Wanted means that a launcher connects through the SDK, so that nothing may be missing.
 	Wanted bool
+	// Window means that it shows a picture.
+	Window bool
 	// Unsupported says why this build cannot load the library; nil when it can, or when another build
 	// does that.
 	Unsupported error
 }
 
-// sdlNames are the names of SDL's library by system: any one of a list will do.
-var sdlNames = map[string][]string{
-	"linux":   {"libSDL3.so.0", "libSDL3.so", "libSDL2-2.0.so.0"},
-	"darwin":  {"libSDL3.dylib", "libSDL3.0.dylib", "libSDL2.dylib", "libSDL2-2.0.0.dylib"},
-	"windows": {"SDL3.dll", "SDL2.dll"},
-}
-
-// SDK looks for the libraries that only a viewer of this program's own would need.
+// SDK looks for the libraries that only connections through the SDK need.
 func (l Libraries) SDK() []Check {
 	if parsecsdk.LibraryName(l.GOOS) == "" {
 		return []Check{skipped("libparsec", "there is none for this system")}
@@ -34,7 +30,11 @@ func (l Libraries) SDK() []Check {
 	if l.GOOS == "linux" {
 		checks = append(checks, l.openSSL(l.FindOpenSSL(library)))
 	}
-	return append(checks, l.sdl())
+	checks = append(checks, l.sdl())
+	if l.GOOS == "linux" { // other systems have it
+		checks = append(checks, l.openGL())
+	}
+	return checks
 }
 
 func (l Libraries) parsec(path string, err error) Check {
@@ -79,8 +79,23 @@ func unfit(err error) (found, remedy Text) {
 }
 
 func (l Libraries) sdl() Check {
-	if path := l.Find(sdlNames[l.GOOS]...); path != "" {
+	if path := l.Find(sdl.Names(l.GOOS)...); path != "" {
 		return ok("SDL", Private("path", path))
 	}
-	return warn("SDL", "not found", "for a window, install SDL 3 (libsdl3-0, sdl3) or SDL 2")
+	remedy := Text(sdl.Packages(l.GOOS))
+	if !l.Window {
+		remedy = "for a window, " + remedy
+	}
+	return warn("SDL", "not found, so that there is no picture", remedy)
+}
+
+func (l Libraries) openGL() Check {
+	if path := l.Find("libGL.so.1"); path != "" {
+		return ok("OpenGL", Private("path", path))
+	}
+	remedy := Text("install libgl1 and libgl1-mesa-dri (Debian, Ubuntu), mesa-libGL (Fedora), mesa (Arch, Alpine)")
+	if !l.Window {
+		remedy = "for a window, " + remedy
+	}
+	return warn("OpenGL", "not found, so that there is no picture", remedy)
 }

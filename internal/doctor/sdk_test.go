@@ -38,7 +38,7 @@ func linux(folders ...string) Libraries {
 
 func TestLibrariesThatAreThere(t *testing.T) {
 	dir, other := t.TempDir(), t.TempDir()
-	for _, name := range []string{"libparsec.so", "libssl.so.1.1", "libSDL2-2.0.so.0"} {
+	for _, name := range []string{"libparsec.so", "libssl.so.1.1", "libSDL2-2.0.so.0", "libGL.so.1"} {
 		put(t, filepath.Join(dir, name), elfFor(t, elf.EM_X86_64), 0o644)
 	}
 	put(t, filepath.Join(other, "libcrypto.so.1.1"), "", 0o644)
@@ -46,6 +46,7 @@ func TestLibrariesThatAreThere(t *testing.T) {
 	want(t, checks, "libparsec", OK, filepath.Join(dir, "libparsec.so"), "x86-64")
 	want(t, checks, "OpenSSL 1.1", OK, "libssl.so.1.1", "libcrypto.so.1.1")
 	want(t, checks, "SDL", OK, "libSDL2-2.0.so.0")
+	want(t, checks, "OpenGL", OK, "libGL.so.1")
 
 	arm := linux(dir)
 	arm.GOARCH = "arm64"
@@ -59,9 +60,11 @@ func TestLibrariesThatAreMissingAreOptional(t *testing.T) {
 	checks := linux(dir).SDK()
 	want(t, checks, "libparsec", Warn, "not found", "libparsec.so")
 	want(t, checks, "OpenSSL 1.1", Warn, "OpenSSL 3", "libssl1.1")
-	want(t, checks, "SDL", Warn, "install SDL 3")
+	want(t, checks, "SDL", Warn, "for a window, install SDL")
+	want(t, checks, "OpenGL", Warn, "for a window, install libgl1")
 	want(t, Libraries{Places: parsecsdk.Places{GOOS: "freebsd"}}.SDK(), "libparsec", Skipped)
 	none(t, Libraries{Places: parsecsdk.Places{GOOS: "darwin"}}.SDK(), "OpenSSL 1.1")
+	none(t, Libraries{Places: parsecsdk.Places{GOOS: "darwin"}}.SDK(), "OpenGL")
 }
 
 func TestALauncherThroughTheSDKNeedsItsLibraries(t *testing.T) {

@@ -44,7 +44,7 @@ func TestRevisionFollowsWhatIsShown(t *testing.T) {
 		{"build", page(aRow("a", func(h *parsecapi.Host) { h.Metadata.Build = "x" })), true},
 		{"unnamed metadata", page(aRow("a", func(h *parsecapi.Host) { h.Raw = json.RawMessage(`{"new":1}`) })), true},
 		{"owner", page(aRow("a", func(h *parsecapi.Host) { h.Metadata.User.Provider = "x" })), true},
-		{"this computer", parsecapi.Page{Hosts: []parsecapi.Host{aRow("a")}, SelfPeerID: "a"}, true},
+		{"this computer", parsecapi.Page{Hosts: page(aRow("a")).Hosts, SelfPeerID: "a"}, true},
 		{"another host", page(aRow("a"), aRow("b")), true},
 		{"a host missing", page(), true},
 		{"the list said to be incomplete", incomplete(aRow("a")), false},
@@ -71,11 +71,14 @@ func TestHostHasAllThatItsRowSays(t *testing.T) {
 	})).host("a")
 	want := Host{
 		PeerID: "a", Name: "n�", UserName: "u�", Provider: "p�", ExternalID: "x�", Description: "d�", Mode: "m�", Game: "g�",
-		Build: "b�", EventName: "e�", Players: known, MaxPlayers: known, Public: parsecapi.Yes, Raw: raw,
+		Build: "b�", EventName: "e�", Players: known, MaxPlayers: known, Public: parsecapi.Yes,
 		Presence: Online, FirstSeen: at(0), Since: at(0), AlreadyThere: true,
 	}
 	if diff := cmp.Diff(want, *got, cmpopts.IgnoreUnexported(Host{})); diff != "" {
 		t.Error(diff)
+	}
+	if row := got.Row(); row.Name != "n\x1b" || string(row.Raw) != string(raw) {
+		t.Errorf("the row is %+v, want it as it was listed", row)
 	}
 }
 

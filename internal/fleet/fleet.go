@@ -21,16 +21,16 @@ type Counts struct {
 	Online, Missing, Offline, Unknown int
 }
 
-func (c *Counts) add(p Presence) {
+func (c *Counts) add(p Presence, n int) {
 	switch p {
 	case Online:
-		c.Online++
+		c.Online += n
 	case Missing:
-		c.Missing++
+		c.Missing += n
 	case Offline:
-		c.Offline++
+		c.Offline += n
 	default:
-		c.Unknown++
+		c.Unknown += n
 	}
 }
 
@@ -63,15 +63,16 @@ func (f Fleet) Hosts() []*Host { return f.hosts }
 
 // Host finds a host by its PeerID.
 func (f Fleet) Host(peerID string) (*Host, bool) {
-	i, found := f.find(peerID)
+	i, found := find(f.hosts, peerID)
 	if !found {
 		return nil, false
 	}
 	return f.hosts[i], true
 }
 
-func (f Fleet) find(peerID string) (int, bool) {
-	return slices.BinarySearchFunc(f.hosts, peerID, func(h *Host, id string) int { return strings.Compare(h.PeerID, id) })
+// find returns the place of a peer ID in sorted hosts.
+func find(hosts []*Host, peerID string) (int, bool) {
+	return slices.BinarySearchFunc(hosts, peerID, func(h *Host, id string) int { return strings.Compare(h.PeerID, id) })
 }
 
 // LastSeen returns when a page last listed h and did not call it offline. A host that no page ever
@@ -121,7 +122,7 @@ func (f Fleet) Incomplete() (why string, ok bool) {
 
 // Dismiss takes an offline host off the list, until it is online again. Any other host stays.
 func (f Fleet) Dismiss(peerID string) Fleet {
-	i, found := f.find(peerID)
+	i, found := find(f.hosts, peerID)
 	if !found || f.hosts[i].Presence != Offline {
 		return f
 	}

@@ -32,10 +32,17 @@ func seated(players, most int) func(*parsecapi.Host) {
 	}
 }
 
-func page(rows ...parsecapi.Host) parsecapi.Page { return parsecapi.Page{Hosts: rows} }
+func page(rows ...parsecapi.Host) (p parsecapi.Page) {
+	for _, row := range rows {
+		p.Hosts = append(p.Hosts, &row)
+	}
+	return p
+}
 
 func incomplete(rows ...parsecapi.Host) parsecapi.Page {
-	return parsecapi.Page{Hosts: rows, HasMore: true}
+	p := page(rows...)
+	p.HasMore = true
+	return p
 }
 
 // story tells a fleet one thing after the other.

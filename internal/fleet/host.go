@@ -2,7 +2,6 @@ package fleet
 
 import (
 	"bytes"
-	"encoding/json"
 	"strconv"
 	"time"
 
@@ -50,25 +49,24 @@ type Host struct {
 	EventName            string
 	Players, MaxPlayers  parsecapi.Count
 	Public               parsecapi.Flag
-	Self                 bool            // the very computer this program's session belongs to
-	Raw                  json.RawMessage // the row as received, not safe to print
+	Self                 bool // the very computer this program's session belongs to
 	Presence             Presence
-	FirstSeen            time.Time
+	// AlreadyThere means that the host may have come online or gone offline long before Since:
+	// that is when we first looked.
+	AlreadyThere bool
+	FirstSeen    time.Time
 	// LastSeen is when a page last listed the host and did not call it offline, or FirstSeen if
 	// none did. It is zero while the host is online: Fleet.LastSeen answers then, too.
 	LastSeen time.Time
 	// Since is when the host came online or, if it is offline, when that was found out. Being
 	// missing or unknown interrupts neither.
 	Since time.Time
-	// AlreadyThere means that the host may have come online or gone offline long before Since:
-	// that is when we first looked.
-	AlreadyThere bool
 
-	row  parsecapi.Host // what all but the presence was made from
-	gone absence
+	row  *parsecapi.Host // what all but the presence was made from; nil for one never listed here
+	gone *absence        // nil for one that the newest page lists
 }
 
-// absence is how long a host has not been listed. It is zero for one that the newest page lists.
+// absence is how long a host has not been listed. It is never changed.
 type absence struct {
 	since  time.Time // the first page in a row without the host
 	missed time.Time // the first complete one of them
@@ -88,11 +86,14 @@ func Remembered(peerID, name, userName string, presence Presence, since time.Tim
 	return h
 }
 
+// waits reports whether another page without the host changes it.
+func (h *Host) waits() bool { return h.Presence == Missing || h.Presence == Unknown }
+
 // Row returns the host as the service listed it last: raw, not safe to print. That of a host that was
 // never listed here has what is known of it.
 func (h *Host) Row() parsecapi.Host {
-	if h.row.PeerID != "" {
-		return h.row
+	if h.row != nil {
+		return *h.row
 	}
 	return parsecapi.Host{
 		PeerID: h.PeerID, Name: h.Name, UserName: h.UserName,
@@ -136,7 +137,7 @@ func countWord(c parsecapi.Count) string {
 }
 
 // fill sets all that a row says about the host, its presence excepted.
-func (h *Host) fill(row parsecapi.Host, self bool) {
+func (h *Host) fill(row *parsecapi.Host, self bool) {
 	meta := row.Metadata
 	h.Name = textsafe.Clean(row.Name)
 	h.UserName = textsafe.Clean(row.UserName)
@@ -150,12 +151,11 @@ func (h *Host) fill(row parsecapi.Host, self bool) {
 	h.Players, h.MaxPlayers = meta.Players, meta.MaxPlayers
 	h.Public = meta.Public
 	h.Self = self
-	h.Raw = row.Raw
 	h.row = row
 }
 
 // sameRow reports whether two rows of one host say the same. Comparing the raw rows alone would
 // not do: of two rows with one peer ID only one is kept raw.
-func sameRow(a, b parsecapi.Host) bool {
-	return a.Name == b.Name && a.UserName == b.UserName && a.Metadata == b.Metadata && bytes.Equal(a.Raw, b.Raw)
+func sameRow(a, b *parsecapi.Host) bool {
+	return a == b || a != nil && a.Name == b.Name && a.UserName == b.UserName && a.Metadata == b.Metadata && bytes.Equal(a.Raw, b.Raw)
 }

@@ -24,7 +24,7 @@ func (u *update) appeared(r row) {
 	if presence == Offline {
 		h.LastSeen = u.now
 	}
-	h.fill(*r.host, u.isSelf(r.host))
+	h.fill(r.host, u.isSelf(r.host))
 	u.shown = true
 	u.keep(h, h)
 	if presence == Online && !first {
@@ -35,15 +35,15 @@ func (u *update) appeared(r row) {
 // listed brings a known host up to date with its row.
 func (u *update) listed(h *Host, row *parsecapi.Host) {
 	presence, self := listedPresence(row), u.isSelf(row)
-	same := self == h.Self && sameRow(h.row, *row)
-	if same && presence == h.Presence && h.gone == (absence{}) {
+	same := self == h.Self && sameRow(h.row, row)
+	if same && presence == h.Presence && h.gone == nil {
 		u.keep(h, h)
 		return
 	}
 	next := *h
-	next.gone = absence{}
+	next.gone = nil
 	if !same {
-		next.fill(*row, self)
+		next.fill(row, self)
 	}
 	u.turn(&next, presence)
 	u.shown = u.shown || !same || presence != h.Presence
@@ -52,7 +52,11 @@ func (u *update) listed(h *Host, row *parsecapi.Host) {
 
 // absent counts a miss of a known host that the page does not list.
 func (u *update) absent(h *Host) {
-	gone, presence := h.gone, h.Presence
+	presence := h.Presence
+	var gone absence
+	if h.gone != nil {
+		gone = *h.gone
+	}
 	gone.since = firstOf(gone.since, u.now)
 	switch {
 	case presence == Offline:
@@ -75,12 +79,12 @@ func (u *update) absent(h *Host) {
 			u.fadesAt = fades
 		}
 	}
-	if presence == h.Presence && gone == h.gone {
+	if presence == h.Presence && h.gone != nil && gone == *h.gone {
 		u.keep(h, h)
 		return
 	}
 	next := *h
-	next.gone = gone
+	next.gone = &gone
 	u.turn(&next, presence)
 	u.shown = u.shown || presence != h.Presence
 	u.keep(h, &next)

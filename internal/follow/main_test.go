@@ -31,7 +31,7 @@ func (s *service) Hosts(ctx context.Context) (parsecapi.Page, error) {
 func lists(peerIDs ...string) func(context.Context) (parsecapi.Page, error) {
 	page := parsecapi.Page{Requests: 1}
 	for _, id := range peerIDs {
-		page.Hosts = append(page.Hosts, parsecapi.Host{PeerID: id, Name: "host " + id})
+		page.Hosts = append(page.Hosts, &parsecapi.Host{PeerID: id, Name: "host " + id})
 	}
 	return func(context.Context) (parsecapi.Page, error) { return page, nil }
 }

@@ -45,7 +45,7 @@ func (h *holder) unanswered(asked time.Time) error {
 	stalled := now.Sub(asked) >= stallAfter
 	switch {
 	case !h.letGoBy.IsZero() && !now.Before(h.letGoBy):
-		return errStop
+		return h.stopping()
 	case !h.connectBy.IsZero() && !now.Before(h.connectBy):
 		return &tooLate{limit: h.job.Settings.connectTimeout(), waits: h.report.WaitsFor, stalled: stalled}
 	case stalled:

@@ -31,12 +31,13 @@ func (h *holder) connect(client Client) error {
 // follow looks at the connection until it ends. Without an error it has been measured enough.
 func (h *holder) follow(client Client) error {
 	for {
-		seen, err := ask(h, func() (sight, error) { return look(client), nil })
+		seen, err := ask(h, func() (sight, error) { return h.look(client), nil })
 		if err != nil {
 			return err
 		}
 		switch seen.status.Code {
 		case parsecsdk.CodeOK:
+			h.show()
 			h.connected(seen)
 			if h.job.Probe && h.job.Now().Sub(h.report.Since) >= probeFor {
 				return nil
@@ -96,9 +97,13 @@ type sight struct {
 	stream   int32 // that status
 }
 
-// look asks for all that is new.
-func look(client Client) sight {
+// look asks for all that is new. Events go to the screen while there is one.
+func (h *holder) look(client Client) sight {
 	seen := sight{status: client.Status()}
+	if h.shown {
+		seen.stream, seen.streamed = h.job.Screen.Status()
+		return seen
+	}
 	for range mostEvents {
 		event, ok := client.PollEvents(0)
 		if !ok {

@@ -156,6 +156,19 @@ type options struct {
 	stop     time.Duration // when the end is wanted, 0 for never
 	random   float64
 	open     func() (SDK, error)
+	screen   *canvas
+	cause    error         // why the context ends, nil for no reason of its own
+	focus    time.Duration // when the window is wanted, 0 for never
+}
+
+// focusWanted is true once.
+func (o options) focusWanted() func() bool {
+	began, asked := time.Now(), false
+	return func() bool {
+		wanted := o.focus > 0 && !asked && time.Since(began) >= o.focus
+		asked = asked || wanted
+		return wanted
+	}
 }
 
 // hold holds a connection in a bubble, in which time passes only when everything waits.
@@ -169,7 +182,8 @@ func hold(t *testing.T, o options, plays ...play) *held {
 func holdNow(t *testing.T, o options, plays ...play) *held {
 	h := &held{started: time.Now(), sdk: &sdk{t: t, plays: plays, free: make(chan struct{})}}
 	defer close(h.sdk.free) // a library that hangs would outlive the bubble
-	ctx, cancel := context.WithCancel(t.Context())
+	ctx, end := context.WithCancelCause(t.Context())
+	cancel := func() { end(o.cause) }
 	defer cancel()
 	from := h.started
 	if o.stop > 0 {
@@ -188,8 +202,12 @@ func holdNow(t *testing.T, o options, plays ...play) *held {
 			defer h.mu.Unlock()
 			h.log = append(h.log, line)
 		},
-		StopWanted: func() bool { return false }, Getenv: func(string) string { return "" },
+		StopWanted: func() bool { return false }, FocusWanted: o.focusWanted(), Getenv: func(string) string { return "" },
 		Now: time.Now, Random: func() float64 { return o.random },
+	}
+	if o.screen != nil {
+		o.screen.began, o.screen.calls, o.screen.free = h.started, &h.sdk.calls, h.sdk.free
+		job.Screen = o.screen
 	}
 	h.last = job.run(ctx, o.open)
 	h.took, h.lasted = time.Since(from), time.Since(h.started)

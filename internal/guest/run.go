@@ -2,6 +2,7 @@ package guest
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"parsec-hosts/internal/connection"
@@ -18,14 +19,17 @@ type Job struct {
 	Session  parsecapi.Secret // the ID of the session to connect with
 	Secret   parsecapi.Secret // that the host was started with, zero for none
 	Probe    bool             // end as soon as the connection has been measured
+	Screen   Screen           // where to show it, nil for nowhere
 	PID      int              // of this process
 
 	Report     func(connection.Report) // is given every report, from the goroutine of Run
 	Log        func(string)            // is given every line of the log, from any goroutine
 	StopWanted func() bool             // whether somebody wants the end
-	Getenv     func(string) string     // says where the library may lie
-	Now        func() time.Time
-	Random     func() float64 // in [0, 1)
+	// FocusWanted is whether somebody wants to see the Screen now. Nil where there is none.
+	FocusWanted func() bool
+	Getenv      func(string) string // says where the library may lie
+	Now         func() time.Time
+	Random      func() float64 // in [0, 1)
 }
 
 const (
@@ -42,8 +46,14 @@ const (
 var backoff = []time.Duration{time.Second, 2 * time.Second, 4 * time.Second, 8 * time.Second, 15 * time.Second}
 
 // Run holds the connection until it ends, until ctx is done, or until its end is wanted. It returns the
-// last report. A library that hangs is left behind: only the end of the process ends that.
+// last report. A library that hangs is left behind: only the end of the process ends that. A ctx that ends
+// with a cause of its own ends the connection for that reason; else that was wanted.
 func Run(ctx context.Context, job Job) connection.Report { return job.run(ctx, job.open) }
+
+// Refuse reports a connection that is not even tried, and why.
+func Refuse(job Job, why error) connection.Report {
+	return job.run(context.Background(), func() (SDK, error) { return nil, why })
+}
 
 func (j Job) run(ctx context.Context, open func() (SDK, error)) connection.Report {
 	h := &holder{
@@ -69,6 +79,8 @@ type holder struct {
 	ctx    context.Context
 	ticker *time.Ticker
 	client Client      // nil between attempts
+	shown  bool        // on the screen
+	rate   rate        // of the pictures there
 	calls  chan func() // what the goroutine does that alone calls the library
 	hung   bool        // that goroutine was left in a call
 
@@ -94,6 +106,7 @@ func (h *holder) hold(open func() (SDK, error)) error {
 		if len(pauses) == 0 || !h.again(err) {
 			return err
 		}
+		h.hide()
 		h.disconnect()
 		h.destroy()
 		if h.hung {
@@ -141,9 +154,18 @@ func (h *holder) tick() error {
 	case <-h.ctx.Done():
 	}
 	if h.stopWanted() {
-		return errStop
+		return h.stopping()
 	}
+	h.focus()
 	return nil
+}
+
+// stopping is the error of the end that is wanted: errStop, unless there is a reason that nobody wanted.
+func (h *holder) stopping() error {
+	if cause := context.Cause(h.ctx); cause != nil && !errors.Is(cause, context.Canceled) {
+		return cause
+	}
+	return errStop
 }
 
 func (h *holder) stopWanted() bool { return h.ctx.Err() != nil || h.job.StopWanted() }

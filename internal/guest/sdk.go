@@ -23,6 +23,23 @@ type Client interface {
 	Destroy()
 }
 
+// Screen is where a connection is shown while it stands. Its methods may be called from any goroutine,
+// and return at once, but for Hide.
+type Screen interface {
+	// Show shows what client sends, and takes all its events.
+	Show(client Client)
+	// Hide ends that. It returns when client is not used any more.
+	Hide()
+	// Tell says how it stands, "" when all is well.
+	Tell(line string)
+	// Focus brings it to the front.
+	Focus()
+	// Pictures is how many were drawn until now.
+	Pictures() uint64
+	// Status is what the host said of its picture since it was last asked for, if it did.
+	Status() (code int32, told bool)
+}
+
 // mostLibraryLog bounds what a talkative library adds to the log, in bytes.
 const mostLibraryLog = 1 << 20
 

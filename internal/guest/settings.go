@@ -33,8 +33,36 @@ type Settings struct {
 	// ReconnectOn are the statuses after which the connection is made again. Nil means those of which
 	// parsecsdk.Explain says so, an empty list none.
 	ReconnectOn *[]int32 `json:"reconnect_on,omitempty"`
+	Window      Window   `json:"window,omitzero"`
 	// Simulated connects to nothing, as the demonstration does.
 	Simulated bool `json:"simulated,omitempty"`
+}
+
+// Window is how to show the connection. Zero values are the defaults.
+type Window struct {
+	None       bool `json:"none,omitempty"`       // the connection is held without one
+	Optional   bool `json:"optional,omitempty"`   // so it is where none can be had
+	Fullscreen bool `json:"fullscreen,omitempty"` // covers the screen
+	Width      int  `json:"width,omitempty"`      // points, which are pixels on most screens; 0 is DefaultWidth
+	Height     int  `json:"height,omitempty"`     // likewise
+	NoVSync    bool `json:"no_vsync,omitempty"`   // does not wait for the screen
+	NoAudio    bool `json:"no_audio,omitempty"`
+	GrabKeys   bool `json:"grab_keys,omitempty"` // also keys that the desktop has a use for
+	Clipboard  bool `json:"clipboard,omitempty"` // both sides share it
+}
+
+// DefaultWidth and DefaultHeight are the size of a window, in points.
+const (
+	DefaultWidth  = 1280
+	DefaultHeight = 720
+)
+
+// Size is that of the window.
+func (w Window) Size() (width, height int) {
+	if w.Width == 0 || w.Height == 0 {
+		return DefaultWidth, DefaultHeight
+	}
+	return w.Width, w.Height
 }
 
 var (

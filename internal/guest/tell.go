@@ -60,6 +60,7 @@ func (h *holder) connected(seen sight) {
 		h.clear()
 	}
 	h.report.Figures = figures(seen.status)
+	h.report.Figures.FrameRate = h.frameRate()
 	h.report.Figures.Decoder = textsafe.Clean(h.job.mask(h.report.Figures.Decoder))
 	h.tell()
 }
@@ -67,6 +68,8 @@ func (h *holder) connected(seen sight) {
 // end ends the connection and makes the last report. What may go wrong in the library comes after that.
 func (h *holder) end(why error) connection.Report {
 	stood, waited := h.report.State == connection.Connected, h.report.WaitsFor
+	h.hide()
+	h.report.Window = false
 	h.disconnect()
 	h.turn(connection.Ended)
 	switch {
@@ -100,6 +103,7 @@ func (h *holder) give(r connection.Report) {
 	before := h.told
 	h.told = r
 	h.job.Report(r)
+	h.caption(r)
 	if changed {
 		h.logChange(before, r)
 	}

@@ -20,7 +20,7 @@ var arrows = map[string][]string{
 	"ui":                         {"parsecapi", "internal/columns", "internal/connection", "internal/fleet", "internal/query", "internal/journal", "internal/launch", "internal/poll", "internal/problem", "internal/textsafe", "internal/words"},
 	"internal/columns":           {"parsecapi", "internal/fleet", "internal/query", "internal/words"},
 	"internal/listing":           {"parsecapi", "internal/columns", "internal/fleet", "internal/ink", "internal/query", "internal/textsafe"},
-	"internal/doctor":            {"parsecapi", "internal/config", "internal/ink", "internal/journal", "internal/launch", "internal/parsecsdk", "internal/private", "internal/problem", "internal/session", "internal/textsafe", "internal/words"},
+	"internal/doctor":            {"parsecapi", "internal/config", "internal/ink", "internal/journal", "internal/launch", "internal/parsecsdk", "internal/private", "internal/problem", "internal/sdl", "internal/session", "internal/textsafe", "internal/words"},
 	"internal/fleet":             {"parsecapi", "internal/textsafe"},
 	"internal/query":             {"internal/fleet"},
 	"internal/session":           {"parsecapi", "internal/private", "internal/textsafe", "internal/words"},
@@ -33,6 +33,8 @@ var arrows = map[string][]string{
 	"internal/guest":             {"parsecapi", "internal/connection", "internal/parsecsdk", "internal/textsafe", "internal/words"},
 	"internal/parsecsdk":         {},
 	"internal/poll":              {"parsecapi"},
+	"internal/sdl":               {},
+	"internal/viewer":            {"internal/parsecsdk", "internal/sdl"},
 	"internal/prefs":             {"internal/private", "internal/textsafe"},
 	"internal/problem":           {"parsecapi", "internal/textsafe"},
 	"internal/recording":         {"parsecapi", "internal/textsafe"},
@@ -44,10 +46,15 @@ var arrows = map[string][]string{
 	"internal/manpage":           {},
 	"internal/words":             {},
 	"internal/house":             {},
+	"internal/bench":             {},
 	"parsecapi":                  {},
 	"internal/ink":               {},
 	"internal/parsecsdk/standin": {},
+	"internal/viewer/xvfb":       {},
 	"internal/canary":            {},
+	"examples/broker":            {"parsecapi"},
+	"internal/picture":           {},
+	"internal/page":              {},
 }
 
 // foreign lists packages that are not ours and that a package of ours does without, with the reason.

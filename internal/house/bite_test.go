@@ -28,6 +28,7 @@ func TestRulesBite(t *testing.T) {
 		{"every package says what it is", "ui/a.go", "// Package ui is in the wrong file.\npackage ui", "ui/doc.go: missing"},
 		{"every package says what it is", "ui/doc.go", "// Something.\npackage ui", "ui/doc.go: missing"},
 		{"every package says what it is", "main.go", "package main", "main.go: missing"},
+		{"every package says what it is", "examples/a/main.go", "package main", "examples/a/main.go: missing"},
 		{"no errand is left in a comment", "ui/a.go", "package ui\n\n// TODO: later", "ui/a.go:3: TODO"},
 		{"time is injected", "internal/launch/a.go", `package launch; import "time"; var t = time.Now()`, "time.Now is called"},
 		{"time is injected", "ui/a.go", `package ui; import "time"; var d = time.Since(t)`, "time.Since is called"},

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"parsec-hosts/internal/page"
 )
 
 const dependencyPage = "../../docs/dependencies.md"
@@ -82,28 +84,28 @@ var requirement = regexp.MustCompile(`(?m)^\s*(?:require )?([\w./-]+\.[\w./-]+) 
 
 // TestDependenciesAreListed writes the page of dependencies, or wants it to be what go.mod says.
 func TestDependenciesAreListed(t *testing.T) {
-	text, err := os.ReadFile("../../go.mod")
+	modules, err := os.ReadFile("../../go.mod")
 	if err != nil {
 		t.Fatal(err)
 	}
 	versions := map[string]string{}
-	for _, match := range requirement.FindAllStringSubmatch(string(text), -1) {
+	for _, match := range requirement.FindAllStringSubmatch(string(modules), -1) {
 		versions[match[1]] = match[2]
 	}
-	var page strings.Builder
-	page.WriteString(dependencyPageHead)
+	var text strings.Builder
+	text.WriteString(dependencyPageHead)
 	for _, d := range dependencies {
 		version, required := versions[d.module]
 		if !required {
 			t.Errorf("go.mod does not name %s any more: take it out of dependencies", d.module)
 		}
 		delete(versions, d.module)
-		fmt.Fprintf(&page, "| %s | %s | %s | %s |\n", d.module, version, d.licence, d.purpose)
+		fmt.Fprintf(&text, "| %s | %s | %s | %s |\n", d.module, version, d.licence, d.purpose)
 	}
 	for _, module := range slices.Sorted(maps.Keys(versions)) {
 		t.Errorf("%s is new: add it to dependencies, with its licence and what it is for", module)
 	}
-	wantPage(t, dependencyPage, page.String())
+	page.Want(t, *update, dependencyPage, []byte(text.String()))
 }
 
 // TestLicencesAreWhatTheListSays reads those of the modules that are on this computer.

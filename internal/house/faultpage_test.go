@@ -1,7 +1,6 @@
 package house
 
 import (
-	"bytes"
 	"flag"
 	"fmt"
 	"go/ast"
@@ -15,6 +14,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"parsec-hosts/internal/page"
 )
 
 var update = flag.Bool("update", false, "rewrite the generated pages of docs")
@@ -39,8 +40,8 @@ type faultTest struct {
 // TestEveryFaultHasATest writes the page of faults, or wants it to be up to date.
 func TestEveryFaultHasATest(t *testing.T) {
 	byRow := faultTests(t, readTree(t, os.DirFS("../..")))
-	var page strings.Builder
-	page.WriteString(faultPageHead)
+	var text strings.Builder
+	text.WriteString(faultPageHead)
 	for i, row := range faultRows {
 		number := i + 1
 		tests := byRow[number]
@@ -48,41 +49,23 @@ func TestEveryFaultHasATest(t *testing.T) {
 		if len(tests) == 0 {
 			t.Errorf("row %d, %s: there is no TestFault%02d_…", number, row.fault, number)
 		}
-		fmt.Fprintf(&page, "%d. **%s**: %s.\n", number, sentence(row.fault), row.outcome)
+		fmt.Fprintf(&text, "%d. **%s**: %s.\n", number, sentence(row.fault), row.outcome)
 		for _, test := range tests {
-			fmt.Fprintf(&page, "   - `%s` %s%s\n", test.dir, test.name, test.needs)
+			fmt.Fprintf(&text, "   - `%s` %s%s\n", test.dir, test.name, test.needs)
 		}
 	}
 	for name := range maps.Keys(faultNeeds) {
-		if !strings.Contains(page.String(), "` "+name+" ") {
+		if !strings.Contains(text.String(), "` "+name+" ") {
 			t.Errorf("faultNeeds names %s, which does not exist", name)
 		}
 	}
 	for number := range maps.Keys(byRow) {
 		t.Errorf("%s is of row %d, which does not exist", byRow[number][0].name, number)
 	}
-	wantPage(t, faultPage, page.String())
+	page.Want(t, *update, faultPage, []byte(text.String()))
 }
 
 func sentence(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
-
-// wantPage compares a generated page with the file, or writes that with -update.
-func wantPage(t *testing.T, path, want string) {
-	t.Helper()
-	if *update {
-		if err := os.WriteFile(path, []byte(want), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	got, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(bytes.ReplaceAll(got, []byte("\r\n"), []byte("\n")), []byte(want)) {
-		t.Errorf("%s is not up to date: go test ./internal/house -update", path)
-	}
-}
 
 var faultName = regexp.MustCompile(`^TestFault(\d\d)(?:To(\d\d))?_`)
 

@@ -74,7 +74,7 @@ func (d *desk) misses(after time.Duration, peerIDs ...string) {
 func listing(peerIDs ...string) parsecapi.Page {
 	var page parsecapi.Page
 	for _, id := range peerIDs {
-		page.Hosts = append(page.Hosts, parsecapi.Host{PeerID: id, Name: "name of " + id, UserName: "studio#" + id})
+		page.Hosts = append(page.Hosts, &parsecapi.Host{PeerID: id, Name: "name of " + id, UserName: "studio#" + id})
 	}
 	return page
 }

@@ -1,49 +1,89 @@
 package listing
 
 import (
-	"bytes"
 	"encoding/json"
-	"fmt"
-	"maps"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"parsec-hosts/internal/fleet"
-	"parsec-hosts/internal/textsafe"
+	"parsec-hosts/parsecapi"
 )
 
-// hostJSON is the schema of one host. Fields are only ever added.
-type hostJSON struct {
-	PeerID     string                     `json:"peer_id"`
-	Name       string                     `json:"name"`
-	UserName   string                     `json:"user_name"`
-	Provider   string                     `json:"provider"`
-	ExternalID string                     `json:"external_id"`
-	Presence   string                     `json:"presence"`
-	Self       bool                       `json:"self"`
-	Since      string                     `json:"since,omitempty"`
-	Metadata   map[string]json.RawMessage `json:"metadata"`
+// JSON writes the list as one object. Fields are only ever added to it, and to its hosts.
+func (l Listing) JSON(to io.Writer) error {
+	out := layout{indent: "  "}
+	out.open('{')
+	out.name("hosts")
+	out.open('[')
+	for _, h := range l.Hosts {
+		out.item()
+		out.host(h)
+		if _, err := to.Write(out.take()); err != nil {
+			return err
+		}
+	}
+	out.close(']')
+	out.name("total")
+	out.raw(strconv.AppendInt(nil, int64(l.Total), 10))
+	out.name("complete")
+	out.raw(strconv.AppendBool(nil, l.Incomplete == ""))
+	if l.Incomplete != "" {
+		out.member("incomplete", l.Incomplete)
+	}
+	if !l.Remembered.IsZero() {
+		out.member("remembered", timestamp(l.Remembered))
+	}
+	out.close('}')
+	_, err := to.Write(append(out.take(), '\n'))
+	return err
 }
 
-// listJSON is the schema of a list.
-type listJSON struct {
-	Hosts      []hostJSON `json:"hosts"`
-	Total      int        `json:"total"`
-	Complete   bool       `json:"complete"`
-	Incomplete string     `json:"incomplete,omitempty"`
-	Remembered string     `json:"remembered,omitempty"`
+// JSONLines writes one object per host, a line each.
+func (l Listing) JSONLines(to io.Writer) error {
+	var out layout
+	for _, h := range l.Hosts {
+		out.host(h)
+		if _, err := to.Write(append(out.take(), '\n')); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
-func describe(h *fleet.Host) hostJSON {
+// host writes one host, its metadata in the order of their names.
+func (l *layout) host(h *fleet.Host) {
 	row := h.Row()
-	j := hostJSON{
-		PeerID: row.PeerID, Name: row.Name, UserName: row.UserName,
-		Provider: row.Metadata.User.Provider, ExternalID: row.Metadata.User.ExternalID,
-		Presence: h.Presence.String(), Self: h.Self, Metadata: metadata(h.Raw),
+	l.open('{')
+	l.member("peer_id", row.PeerID)
+	l.member("name", row.Name)
+	l.member("user_name", row.UserName)
+	l.member("provider", row.Metadata.User.Provider)
+	l.member("external_id", row.Metadata.User.ExternalID)
+	l.member("presence", h.Presence.String())
+	l.name("self")
+	l.raw(strconv.AppendBool(nil, h.Self))
+	if since := since(h); since != "" {
+		l.member("since", since)
 	}
-	if !h.AlreadyThere {
-		j.Since = timestamp(h.Since)
+	l.name("metadata")
+	l.open('{')
+	for _, field := range metadata(&row) {
+		l.name(field.name)
+		l.raw(field.value)
 	}
-	return j
+	l.close('}')
+	l.close('}')
+}
+
+// since is when the host came or went, "" where that is not known.
+func since(h *fleet.Host) string {
+	if h.AlreadyThere {
+		return ""
+	}
+	return timestamp(h.Since)
 }
 
 // timestamp is a time in UTC to the second, "" for none.
@@ -54,48 +94,31 @@ func timestamp(t time.Time) string {
 	return t.UTC().Format(time.RFC3339)
 }
 
-// metadata is what a row of the service says beside the three stable fields.
-func metadata(raw json.RawMessage) map[string]json.RawMessage {
-	fields := map[string]json.RawMessage{}
-	if err := json.Unmarshal(raw, &fields); err != nil {
-		return map[string]json.RawMessage{} // the row was understood as a whole before, or there is none
-	}
-	maps.DeleteFunc(fields, func(name string, _ json.RawMessage) bool {
-		return name == "peer_id" || name == "name" || name == "user_name"
-	})
-	return fields
+// field is something that the service tells of a host.
+type field struct {
+	name  string
+	value json.RawMessage
 }
 
-// JSON writes the list as one object.
-func (l Listing) JSON() ([]byte, error) {
-	output := listJSON{
-		Hosts: make([]hostJSON, len(l.Hosts)), Total: l.Total,
-		Complete: l.Incomplete == "", Incomplete: l.Incomplete, Remembered: timestamp(l.Remembered),
-	}
-	for i, h := range l.Hosts {
-		output.Hosts[i] = describe(h)
-	}
-	return encode(output, "  ")
-}
-
-// JSONLines writes one object per host, a line each.
-func (l Listing) JSONLines() ([]byte, error) {
-	var b bytes.Buffer
-	for _, h := range l.Hosts {
-		line, err := encode(describe(h), "")
-		if err != nil {
-			return nil, err
+// metadata is what a row of the service says beside the three stable fields, sorted by name.
+func metadata(row *parsecapi.Host) []field {
+	const usual = 16
+	fields := make([]field, 0, usual)
+	for name, value := range row.Fields() {
+		if !isStable(name) {
+			fields = append(fields, field{name, value})
 		}
-		b.Write(line)
 	}
-	return b.Bytes(), nil
+	slices.SortStableFunc(fields, func(a, b field) int { return strings.Compare(a.name, b.name) })
+	// Of several with one name the last is meant.
+	last := fields[:0]
+	for i, f := range fields {
+		if i+1 == len(fields) || fields[i+1].name != f.name {
+			last = append(last, f)
+		}
+	}
+	return last
 }
 
-// encode writes v as JSON, with the end of a line.
-func encode(v any, indent string) ([]byte, error) {
-	text, err := textsafe.EncodeJSON(v, indent)
-	if err != nil {
-		return nil, fmt.Errorf("the hosts cannot be written as JSON: %w", err)
-	}
-	return text, nil
-}
+// isStable reports whether a field of a row is no metadata.
+func isStable(name string) bool { return name == "peer_id" || name == "name" || name == "user_name" }

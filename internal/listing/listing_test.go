@@ -2,6 +2,7 @@ package listing
 
 import (
 	"encoding/json"
+	"io"
 	"strings"
 	"testing"
 	"time"
@@ -19,7 +20,7 @@ var noon = time.Date(2026, 3, 5, 12, 0, 0, 0, time.UTC)
 // documented is what the vendor's API page shows, beside a hostile host and one without metadata.
 var documented = parsecapi.Page{
 	SelfPeerID: "1QA0qE1h0aBW7GKRTXCU0ZInLVZ",
-	Hosts: []parsecapi.Host{
+	Hosts: []*parsecapi.Host{
 		{
 			PeerID: "b\u202e/c", Name: "evil\x1b[2J\u009b", UserName: "x",
 			Metadata: parsecapi.Metadata{User: parsecapi.User{ExternalID: "x"}},
@@ -48,7 +49,7 @@ func of(t *testing.T, page parsecapi.Page, text string, c Choice) Listing {
 	return Of(f, noon, c)
 }
 
-func shown(t *testing.T, ids ...string) []columns.Column {
+func shown(t testing.TB, ids ...string) []columns.Column {
 	t.Helper()
 	var chosen []columns.Column
 	for _, id := range ids {
@@ -96,14 +97,14 @@ func TestJSONHasTheStableFieldsFirstAndMetadataApart(t *testing.T) {
   "complete": true
 }
 `
-	got, err := of(t, documented, "", Choice{}).JSON()
-	if diff := cmp.Diff(want, string(got)); diff != "" || err != nil {
+	got, err := printed(of(t, documented, "", Choice{}).JSON)
+	if diff := cmp.Diff(want, got); diff != "" || err != nil {
 		t.Errorf("%v, output (-want +got)\n%s", err, diff)
 	}
 }
 
 func TestATableKeepsAHostileHostInert(t *testing.T) {
-	table := string(of(t, documented, "", Choice{}).Table(shown(t, "name", "user", "mode", "seats", "peer_id"), query.Query{}, Paper{}))
+	table := tableOf(t, of(t, documented, "", Choice{}), shown(t, "name", "user", "mode", "seats", "peer_id"), query.Query{}, Paper{})
 	lines := strings.Split(table, "\n")
 	if lines[1] != "a name (this computer)  abcd#43523  desktop  1/4    1QA0qE1h0aBW7GKRTXCU0ZInLVZ" {
 		t.Errorf("row %q", lines[1])
@@ -117,7 +118,7 @@ func TestATableKeepsAHostileHostInert(t *testing.T) {
 func fleetOf(names ...string) parsecapi.Page {
 	var page parsecapi.Page
 	for i, name := range names {
-		page.Hosts = append(page.Hosts, parsecapi.Host{
+		page.Hosts = append(page.Hosts, &parsecapi.Host{
 			PeerID: "peer" + string(rune('A'+i)), Name: name, UserName: "studio#anna",
 			Metadata: parsecapi.Metadata{Mode: "desktop", Players: parsecapi.Count{N: i, Known: true}, MaxPlayers: parsecapi.Count{N: 2, Known: true}},
 		})
@@ -155,18 +156,18 @@ func TestWhichHostsAndInWhichOrder(t *testing.T) {
 func TestATableFitsItsPaperAndNeverCutsAPeerID(t *testing.T) {
 	page := fleetOf("a name that is much too long for this", "short")
 	page.Hosts[0].PeerID = "1QA0qE1h0aBW7GKRTXCU0ZInLVZ"
-	table := string(of(t, page, "", Choice{}).Table(shown(t, "name", "user", "peer_id"), query.Query{}, Paper{Width: 60}))
+	table := tableOf(t, of(t, page, "", Choice{}), shown(t, "name", "user", "peer_id"), query.Query{}, Paper{Width: 60})
 	want := "NAME                USER         PEER ID\n" +
 		"a name that is mu…  studio#anna  1QA0qE1h0aBW7GKRTXCU0ZInLVZ\n" +
 		"short               studio#anna  peerB\n"
 	if diff := cmp.Diff(want, table); diff != "" {
 		t.Errorf("table (-want +got)\n%s", diff)
 	}
-	narrow := string(of(t, page, "", Choice{}).Table(shown(t, "name", "user", "peer_id"), query.Query{}, Paper{Width: 5}))
+	narrow := tableOf(t, of(t, page, "", Choice{}), shown(t, "name", "user", "peer_id"), query.Query{}, Paper{Width: 5})
 	if !strings.Contains(narrow, "a name …  studio#…  1QA0qE1h0aBW7GKRTXCU0ZInLVZ") {
 		t.Errorf("a table on the narrowest paper:\n%s", narrow)
 	}
-	plain := string(of(t, page, "", Choice{}).Table(shown(t, "name", "seats"), query.Query{}, Paper{Width: 20, ASCII: true}))
+	plain := tableOf(t, of(t, page, "", Choice{}), shown(t, "name", "seats"), query.Query{}, Paper{Width: 20, ASCII: true})
 	if strings.ContainsAny(plain, "…–") {
 		t.Errorf("a table in ASCII:\n%s", plain)
 	}
@@ -174,7 +175,7 @@ func TestATableFitsItsPaperAndNeverCutsAPeerID(t *testing.T) {
 
 func TestColouredPaperLightsUpWhatWasFound(t *testing.T) {
 	q, _ := query.Parse("'end")
-	table := string(of(t, fleetOf("render"), "'end", Choice{}).Table(shown(t, "name"), q, Paper{Color: true}))
+	table := tableOf(t, of(t, fleetOf("render"), "'end", Choice{}), shown(t, "name"), q, Paper{Color: true})
 	if want := "\x1b[1mNAME\x1b[0m\nr\x1b[1;32mend\x1b[0mer\n"; table != want {
 		t.Errorf("%q, want %q", table, want)
 	}
@@ -184,12 +185,13 @@ func TestSeparatedValues(t *testing.T) {
 	page := fleetOf(`the "big", one`)
 	page.Hosts[0].Metadata.Description = "two\tlines\nof text"
 	l := of(t, page, "", Choice{})
-	csv, err := l.CSV(shown(t, "name", "description"))
-	if want := "name,description\n\"the \"\"big\"\", one\",two�lines�of text\n"; string(csv) != want || err != nil {
+	csv, err := printed(func(to io.Writer) error { return l.CSV(to, shown(t, "name", "description")) })
+	if want := "name,description\n\"the \"\"big\"\", one\",two�lines�of text\n"; csv != want || err != nil {
 		t.Errorf("%q, want %q; %v", csv, want, err)
 	}
-	if got, want := string(l.TSV(shown(t, "description", "peer_id"))), "description\tpeer_id\ntwo�lines�of text\tpeerA\n"; got != want {
-		t.Errorf("%q, want %q", got, want)
+	tsv, err := printed(func(to io.Writer) error { return l.TSV(to, shown(t, "description", "peer_id")) })
+	if want := "description\tpeer_id\ntwo�lines�of text\tpeerA\n"; tsv != want || err != nil {
+		t.Errorf("%q, want %q; %v", tsv, want, err)
 	}
 }
 
@@ -205,7 +207,7 @@ func TestATemplateSeesTheFieldsOfTheJSON(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got, err := parsed.Write(l); string(got) != want || err != nil {
+		if got, err := printed(func(to io.Writer) error { return parsed.Write(to, l) }); got != want || err != nil {
 			t.Errorf("%s writes %q, want %q; %v", text, got, want, err)
 		}
 	}
@@ -219,7 +221,7 @@ func TestATemplateThatCannotBeUsedIsToldInWords(t *testing.T) {
 	} {
 		parsed, err := ParseTemplate(text)
 		if err == nil {
-			_, err = parsed.Write(of(t, documented, "", Choice{}))
+			err = parsed.Write(io.Discard, of(t, documented, "", Choice{}))
 		}
 		if err == nil || !strings.HasPrefix(err.Error(), want) || strings.Contains(err.Error(), "\n") {
 			t.Errorf("%s: %v, want %q", text, err, want)

@@ -1,7 +1,7 @@
 package listing
 
 import (
-	"bytes"
+	"io"
 	"slices"
 	"strings"
 
@@ -25,49 +25,47 @@ const columnGap = 2
 const legible = 8
 
 // Table writes the columns aligned, below their titles. On coloured paper what q finds is lit.
-func (l Listing) Table(shown []columns.Column, q query.Query, p Paper) []byte {
-	rows := make([][]string, len(l.Hosts))
-	for i, h := range l.Hosts {
-		rows[i] = l.cells(h, shown)
-	}
-	widths := fit(naturalWidths(shown, rows), shown, p.Width)
-	var b bytes.Buffer
-	titles := make([]string, len(shown))
+//
+// How wide a column is depends on all hosts, so each is looked at twice: the first line is out before
+// the last one is made, and there is never more than one of them in memory.
+func (l Listing) Table(to io.Writer, shown []columns.Column, q query.Query, p Paper) error {
+	widths := fit(l.naturalWidths(shown), shown, p.Width)
+	cells := make([]string, len(shown))
 	for i, c := range shown {
-		titles[i] = p.Color.Paint(ink.Bold, textsafe.Pad(c.Title, widths[i]))
+		cells[i] = p.Color.Paint(ink.Bold, textsafe.Pad(c.Title, widths[i]))
 	}
-	writeRow(&b, titles)
-	for r, h := range l.Hosts {
+	if err := p.writeRow(to, cells); err != nil {
+		return err
+	}
+	for _, h := range l.Hosts {
 		for i, c := range shown {
-			rows[r][i] = p.cell(h, c, q, textsafe.Pad(rows[r][i], widths[i]))
+			cells[i] = p.cell(h, c, q, textsafe.Pad(l.cell(h, c), widths[i]))
 		}
-		writeRow(&b, rows[r])
+		if err := p.writeRow(to, cells); err != nil {
+			return err
+		}
 	}
-	if p.ASCII {
-		return []byte(textsafe.PlainPunctuation(b.String()))
-	}
-	return b.Bytes()
+	return nil
 }
 
 // writeRow writes cells of their full width. Blanks at the end of a line are of no use.
-func writeRow(b *bytes.Buffer, cells []string) {
-	line := strings.Join(cells, strings.Repeat(" ", columnGap))
-	b.WriteString(strings.TrimRight(line, " ") + "\n")
+func (p Paper) writeRow(to io.Writer, cells []string) error {
+	line := strings.TrimRight(strings.Join(cells, strings.Repeat(" ", columnGap)), " ") + "\n"
+	if p.ASCII {
+		line = textsafe.PlainPunctuation(line)
+	}
+	_, err := io.WriteString(to, line)
+	return err
 }
 
-func (l Listing) cells(h *fleet.Host, shown []columns.Column) []string {
-	cells := make([]string, len(shown))
-	for i, c := range shown {
-		switch c.ID {
-		case columns.Name:
-			cells[i] = titleOf(h)
-		case columns.Seats:
-			cells[i] = h.Seats()
-		default:
-			cells[i] = c.Text(h, l.Now)
-		}
+func (l Listing) cell(h *fleet.Host, c columns.Column) string {
+	switch c.ID {
+	case columns.Name:
+		return titleOf(h)
+	case columns.Seats:
+		return h.Seats()
 	}
-	return cells
+	return c.Text(h, l.Now)
 }
 
 // titleOf is a name with what one must know of the host.
@@ -85,12 +83,12 @@ func titleOf(h *fleet.Host) string {
 	return name
 }
 
-func naturalWidths(shown []columns.Column, rows [][]string) []int {
+func (l Listing) naturalWidths(shown []columns.Column) []int {
 	widths := make([]int, len(shown))
 	for i, c := range shown {
 		widths[i] = textsafe.Width(c.Title)
-		for _, cells := range rows {
-			widths[i] = max(widths[i], textsafe.Width(cells[i]))
+		for _, h := range l.Hosts {
+			widths[i] = max(widths[i], textsafe.Width(l.cell(h, c)))
 		}
 	}
 	return widths
@@ -127,7 +125,7 @@ func (p Paper) cell(h *fleet.Host, c columns.Column, q query.Query, text string)
 	case c.ID == columns.Seats && h.Full():
 		how = ink.Yellow
 	}
-	if !p.Color || c.Field == 0 {
+	if !bool(p.Color) || c.Field == 0 || q.Empty() {
 		return p.Color.Paint(how, text)
 	}
 	var b strings.Builder

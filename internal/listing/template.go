@@ -5,11 +5,13 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"maps"
 	"regexp"
 	"strings"
 	"text/template"
 
+	"parsec-hosts/internal/fleet"
 	"parsec-hosts/internal/textsafe"
 )
 
@@ -39,39 +41,48 @@ func ParseTemplate(text string) (Template, error) {
 	return Template{parsed}, nil
 }
 
-// Write writes the hosts, each with the end of a line behind it. The error is a *TemplateError.
-func (t Template) Write(l Listing) ([]byte, error) {
+// Write writes the hosts, each with the end of a line behind it. The error is a *TemplateError or that
+// of the writer.
+func (t Template) Write(to io.Writer, l Listing) error {
 	none := map[string]string{}
 	for _, name := range knownMetadata {
 		none[name] = ""
 	}
-	described := make([]hostJSON, len(l.Hosts))
-	for i, h := range l.Hosts {
-		described[i] = describe(h)
-		for name := range described[i].Metadata {
-			none[name] = ""
+	for _, h := range l.Hosts {
+		row := h.Row()
+		for name := range row.Fields() {
+			if !isStable(name) {
+				none[name] = ""
+			}
 		}
 	}
-	var b bytes.Buffer
-	for _, host := range described {
-		if err := t.parsed.Execute(&b, host.fields(none)); err != nil {
-			return nil, templateError(err)
+	var line bytes.Buffer
+	for _, h := range l.Hosts {
+		line.Reset()
+		if err := t.parsed.Execute(&line, seenByTemplate(h, none)); err != nil {
+			return templateError(err)
 		}
-		b.WriteByte('\n')
+		line.WriteByte('\n')
+		if _, err := line.WriteTo(to); err != nil {
+			return err
+		}
 	}
-	return b.Bytes(), nil
+	return nil
 }
 
-// fields is the host as a template sees it: none are the values of the metadata that it has not got.
-func (j hostJSON) fields(none map[string]string) map[string]any {
+// seenByTemplate is a host as a template sees it: none are the values of the metadata that it has not
+// got.
+func seenByTemplate(h *fleet.Host, none map[string]string) map[string]any {
+	row := h.Row()
 	meta := maps.Clone(none)
-	for name, value := range j.Metadata {
-		meta[name] = plain(value)
+	for _, field := range metadata(&row) {
+		meta[field.name] = plain(field.value)
 	}
+	user := row.Metadata.User
 	return map[string]any{
-		"peer_id": textsafe.Escape(j.PeerID), "name": textsafe.Escape(j.Name), "user_name": textsafe.Escape(j.UserName),
-		"provider": textsafe.Escape(j.Provider), "external_id": textsafe.Escape(j.ExternalID),
-		"presence": j.Presence, "self": j.Self, "since": j.Since, "metadata": meta,
+		"peer_id": textsafe.Escape(row.PeerID), "name": textsafe.Escape(row.Name), "user_name": textsafe.Escape(row.UserName),
+		"provider": textsafe.Escape(user.Provider), "external_id": textsafe.Escape(user.ExternalID),
+		"presence": h.Presence.String(), "self": h.Self, "since": since(h), "metadata": meta,
 	}
 }
 

@@ -20,7 +20,11 @@ func beginning(letters []letter, i int) int32 {
 	if i == 0 {
 		return textBegins
 	}
-	before, l := letters[i-1].kind, letters[i].kind
+	return beginningAfter(letters[i-1].kind, letters[i].kind)
+}
+
+// beginningAfter is the same of a letter by its kind and that of the letter before it.
+func beginningAfter(before, l kind) int32 {
 	switch {
 	case l == other || l == before:
 		return 0

@@ -26,13 +26,17 @@ func FuzzParse(f *testing.F) {
 		q, err := Parse(text)
 		checkError(t, text, err)
 		h := &fleet.Host{PeerID: "1QA0qE1h0aBW7GKRTXCU0ZInLVZ", Name: name, UserName: name + "#anna", Provider: name, ExternalID: "anna"}
-		score, ok := q.Score(h, Facts{})
+		score, ok := score(q, h)
 		if q.Match(h, Facts{}) != ok {
 			t.Errorf("%q matches %q: %v, but it is scored as %v", text, name, !ok, ok)
 		}
 		if score != 0 && (!ok || !q.Ranked()) {
 			t.Errorf("%q gives %q a score of %d", text, name, score)
 		}
+		if want, _ := q.oracleScore(h, Facts{}); score != want {
+			t.Errorf("%q gives %q a score of %d, want %d", text, name, score, want)
+		}
+		checkIndex(t, text, name)
 		for _, field := range []Field{Name, User, PeerID} {
 			checkSpans(t, name, q.Spans(field, name))
 		}

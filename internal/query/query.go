@@ -2,7 +2,6 @@ package query
 
 import (
 	"time"
-	"unicode/utf8"
 
 	"parsec-hosts/internal/fleet"
 )
@@ -82,39 +81,6 @@ func (t term) match(h *fleet.Host, f Facts) bool {
 		return t.test(h, f) != t.negated
 	}
 	return t.words.in(h) != t.negated
-}
-
-// Score returns how well the host satisfies the query, higher being better, and whether it does.
-// The score is 0 when nothing in the query ranks. Scores of different queries do not compare.
-func (q Query) Score(h *fleet.Host, f Facts) (score int, ok bool) {
-	for _, g := range q.groups {
-		points, ok := g.score(h, f)
-		if !ok {
-			return 0, false
-		}
-		score += points
-	}
-	const longest = 1<<8 - 1
-	score *= longest + 1
-	if score > 0 && q.has(term.ranksNames) {
-		score -= min(longest, utf8.RuneCountInString(h.Name))
-	}
-	return score, true
-}
-
-// score returns the points of the best alternative.
-func (g group) score(h *fleet.Host, f Facts) (points int, ok bool) {
-	for _, t := range g {
-		switch {
-		case t.ranks():
-			if p, found := t.words.rate(h); found {
-				points, ok = max(points, p), true
-			}
-		case !ok:
-			ok = t.match(h, f)
-		}
-	}
-	return points, ok
 }
 
 func (t term) ranks() bool { return t.words != nil && !t.negated && t.words.fields&(Name|User) != 0 }

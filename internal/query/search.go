@@ -13,12 +13,23 @@ func (w *words) in(h *fleet.Host) bool {
 	return s.found
 }
 
-// rate returns how good the best find in the host is.
-func (w *words) rate(h *fleet.Host) (points int, ok bool) {
+// rateUser returns the points of the best find in any form of a host's user.
+func (w *words) rateUser(h *fleet.Host) int32 {
 	s := search{words: w, rated: true}
-	s.host(h)
-	return s.points, s.found
+	s.user(h)
+	return s.outcome()
 }
+
+// rateText returns the points of the best find in a text.
+func (w *words) rateText(h how, text string) int32 {
+	s := search{words: w, rated: true}
+	s.look(h, 0, []string{text})
+	return s.outcome()
+}
+
+// inForms reports whether the other forms of a user may have the words although that as listed, which is
+// the same but for what separates its halves, does not.
+func (w *words) inForms() bool { return w.separated || w.how >= atStart }
 
 // search looks through a host's texts: for the best find when it is rated, or else for any.
 type search struct {
@@ -33,6 +44,14 @@ const inName = 32
 
 // separator stands between the two halves of a user as displayed.
 const separator = " · "
+
+// outcome is the points, or notFound.
+func (s *search) outcome() int32 {
+	if !s.found {
+		return notFound
+	}
+	return int32(s.points)
+}
 
 func (s *search) host(h *fleet.Host) {
 	s.try(Name, inName, h.Name)

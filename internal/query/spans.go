@@ -15,8 +15,10 @@ type Span struct {
 
 // Spans returns the parts of text, as displayed of the field, that the query's terms find in it.
 // They are in order, do not touch, and never split a grapheme cluster.
-func (q Query) Spans(field Field, text string) []Span {
-	var spans []Span
+func (q Query) Spans(field Field, text string) []Span { return q.AppendSpans(nil, field, text) }
+
+// AppendSpans is Spans in memory that there is already: spans must be empty.
+func (q Query) AppendSpans(spans []Span, field Field, text string) []Span {
 	for _, g := range q.groups {
 		for _, t := range g {
 			if t.words != nil && !t.negated {
@@ -90,10 +92,10 @@ func merge(spans []Span, s Span) []Span {
 
 // widen makes every span cover whole grapheme clusters: half of a flag is another picture.
 func widen(spans []Span, text string) []Span {
-	if !strings.ContainsFunc(text, beyondASCII) {
+	if len(spans) == 0 || !strings.ContainsFunc(text, beyondASCII) {
 		return spans
 	}
-	var wide []Span
+	wide := make([]Span, 0, len(spans))
 	at := 0
 	for _, s := range spans {
 		for at < s.End {

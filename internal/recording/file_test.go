@@ -51,7 +51,7 @@ func (w *written) read() *Recording {
 func pageOf(rows ...string) parsecapi.Page {
 	page := parsecapi.Page{Route: parsecapi.RouteHosts}
 	for _, row := range rows {
-		page.Hosts = append(page.Hosts, parsecapi.Host{PeerID: "a", Raw: json.RawMessage(row)})
+		page.Hosts = append(page.Hosts, &parsecapi.Host{PeerID: "a", Raw: json.RawMessage(row)})
 	}
 	return page
 }

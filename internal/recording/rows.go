@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // rule returns what a recording holds in the place of a value.
@@ -124,9 +125,9 @@ func plain(r *Redactor, value json.RawMessage) json.RawMessage {
 
 // matching keeps texts of a known form, and what plain keeps.
 func matching(form string) rule {
-	whole := regexp.MustCompile(`^(?:` + form + `)$`)
+	whole := sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(?:` + form + `)$`) })
 	return func(r *Redactor, value json.RawMessage) json.RawMessage {
-		if value[0] == '"' && whole.MatchString(unquoted(value)) {
+		if value[0] == '"' && whole().MatchString(unquoted(value)) {
 			return value
 		}
 		return plain(r, value)

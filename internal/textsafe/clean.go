@@ -15,7 +15,7 @@ const (
 // look different. The one thing that goes without trace is the wish to have a symbol drawn as
 // text or as an emoji, where it would make the width uncertain. Clean text comes back as it is.
 func Clean(s string) string {
-	if len(s) <= maxBytes && isPrintableASCII(s) {
+	if len(s) <= maxBytes && IsPrintableASCII(s) {
 		return s
 	}
 	head := s[:runeStart(s, maxBytes)]
@@ -113,8 +113,8 @@ func (c *cleaner) measure() {
 	}
 }
 
-// isPrintableASCII reports whether s has only characters from space to tilde.
-func isPrintableASCII(s string) bool {
+// IsPrintableASCII reports whether s has only characters from space to tilde.
+func IsPrintableASCII(s string) bool {
 	for i := range len(s) {
 		if s[i] < ' ' || s[i] > '~' {
 			return false

@@ -15,6 +15,10 @@ import (
 func EscapeJSON(text []byte) []byte {
 	var out []byte // nil until something had to be escaped
 	for i := 0; i < len(text); {
+		if c := text[i]; ' ' <= c && c <= '~' && out == nil {
+			i++ // as nearly always
+			continue
+		}
 		r, size := utf8.DecodeRune(text[i:])
 		char := text[i : i+size]
 		i += size

@@ -94,3 +94,28 @@ func FuzzCleanLine(f *testing.F) {
 		}
 	})
 }
+
+func TestLatinLettersAreOneCellWide(t *testing.T) {
+	for r := rune(0); r < 0x180; r++ {
+		for _, text := range []string{string(r), "a" + string(r), string(r) + "b", string(r) + "\u0301", "ä" + string(r) + string(r)} {
+			if got, want := Width(text), ansi.StringWidth(text); got != want {
+				t.Errorf("%q has the width %d, want %d", text, got, want)
+			}
+		}
+	}
+	for _, cut := range []string{"a\xc2", "\xc3", "\xc2a"} {
+		if got, want := Width(cut), ansi.StringWidth(cut); got != want {
+			t.Errorf("%q has the width %d, want %d", cut, got, want)
+		}
+	}
+}
+
+func BenchmarkWidth(b *testing.B) {
+	for _, text := range []string{"render-00012", "studio · zoë", "서울-render-01"} {
+		b.Run(text, func(b *testing.B) {
+			for b.Loop() {
+				Width(text)
+			}
+		})
+	}
+}

@@ -46,7 +46,7 @@ func (p *polls) page(more bool, hosts ...string) follow.Outcome {
 			n := int(players[0] - '0')
 			host.Metadata.Players, host.Metadata.MaxPlayers = parsecapi.Count{N: n, Known: true}, parsecapi.Count{N: 4, Known: true}
 		}
-		page.Hosts = append(page.Hosts, host)
+		page.Hosts = append(page.Hosts, &host)
 	}
 	o := follow.Outcome{At: p.next(), Page: page}
 	o.Fleet, o.Events = p.fleet.Apply(o.At, page)

@@ -72,7 +72,7 @@ func build(flags []string) (folder string, err error) {
 		return "", err
 	}
 	flags = append([]string{"-O1", "-Wall", "-Wextra", "-Werror"}, flags...)
-	err = compile(filepath.Join(folder, name()), source, append(flags, "-lpthread", "-lm"))
+	err = compile(filepath.Join(folder, name()), source, append(flags, "-lpthread", "-lm", "-ldl"))
 	if runtime.GOOS == "linux" {
 		for _, empty := range []string{"libcrypto.so.1.1", "libssl.so.1.1"} {
 			if err == nil {

@@ -1,11 +1,12 @@
 // A library that stands in for libparsec in tests. It connects to nothing and does what a script says.
 //
-//	cc -shared -fPIC -O1 -o libparsec.so standin.c -lpthread -lm
+//	cc -shared -fPIC -O1 -o libparsec.so standin.c -lpthread -lm -ldl
 //
 // The script is the value of "script" in the JSON options of ParsecInit, or else of the environment
 // variable PARSEC_STANDIN; without one it is "20:2,0". It is a list of steps, separated by commas:
 //
 //	CODE:N   the status is CODE for the next N calls of ParsecClientGetStatus
+//	CODE:key the status is CODE until the guest lets the key F12 go
 //	CODE     the status is CODE from now on
 //	exit     the process ends at once with status 1, without a word
 //	crash    the process reads memory that is not there
@@ -16,6 +17,12 @@
 //	path     a path to the host is looked for, from now on and at the beginning
 //	lossy    packets are being lost, from now on
 //	tell     the session and the host's secret are logged (before the first CODE)
+//	aloud    what comes back as user data is logged as well, with the time in microseconds, from now on
+//	relative the host wants to know how far the pointer moves, and not where it is
+//	absolute the host's pointer is at 30, 40, and looks like a yellow square
+//	hidden   the host's pointer is not seen
+//	shake    the gamepad that was last heard of is to shake
+//	copy     the host's clipboard holds "from the host"
 //	fragile  ParsecDestroy crashes where the last status was 20, as the SDK's does
 //	null     ParsecInit succeeds and gives no instance (in any place)
 //
@@ -28,6 +35,8 @@
 //
 // -DMAJOR=5 makes a library of another version, -DLACKING one without ParsecClientGLDestroy.
 
+#define _GNU_SOURCE
+#include <dlfcn.h>
 #include <math.h>
 #include <pthread.h>
 #include <stdarg.h>
@@ -46,6 +55,7 @@
 
 enum { OK = 0, CONNECTING = 20, TIMEOUT = 2000, FAILED = -1, NOT_RUNNING = -3, RUNNING = -4, VERSION = -36000 };
 enum { WIDTH = 64, HEIGHT = 36, RATE = 48000, PIECE = 480, MOST_EVENTS = 64, MOST_TEXT = 2 << 20, ECHO = 1000 };
+enum { FOR_EVER = -1, UNTIL_KEY = -2, F12 = 69 };
 
 struct config { int32_t upnp, client_port, host_port; };
 struct video { uint32_t decoder; int32_t x, y; bool compatibility, h265, color444; };
@@ -113,8 +123,11 @@ struct standin {
 	char script[256];
 	const char *next; // what the script says after the present step
 	int32_t code;     // of the present step
-	int left;         // calls that it lasts, -1 for ever
-	bool running, garbage, unknown, lossy, tell, fragile;
+	int left;         // calls that it lasts, FOR_EVER or UNTIL_KEY
+	bool running, garbage, unknown, lossy, tell, fragile, aloud;
+	uint32_t pad;                    // that was last heard of
+	uint32_t width, height;          // of the window
+	float scale;
 	int32_t waits; // the guest's state while it connects
 	uint32_t polls, pieces;
 	uint64_t frame_due, piece_due; // milliseconds
@@ -148,8 +161,9 @@ static void rest(uint64_t ms) {
 	nanosleep(&t, NULL);
 }
 
-// due waits for the next picture or piece of sound, at most for limit milliseconds.
-static bool due(uint64_t *at, uint64_t every, uint32_t limit) {
+// due waits for the next picture or piece of sound, at most for limit milliseconds. Those that are late for
+// up to patience milliseconds come all the same.
+static bool due(uint64_t *at, uint64_t every, uint64_t patience, uint32_t limit) {
 	uint64_t t = now();
 	if (*at > t + limit) {
 		rest(limit);
@@ -157,7 +171,7 @@ static bool due(uint64_t *at, uint64_t every, uint32_t limit) {
 	}
 	if (*at > t)
 		rest(*at - t);
-	*at = (*at > t ? *at : t) + every;
+	*at = (*at + patience > t ? *at : t) + every;
 	return true;
 }
 
@@ -199,6 +213,11 @@ static void echo(struct standin *s, const char *format, ...) {
 	va_start(list, format);
 	vsnprintf(text, sizeof text, format, list);
 	va_end(list);
+	if (s->aloud) {
+		struct timespec t;
+		clock_gettime(CLOCK_MONOTONIC, &t);
+		note("%s @%lld", text, (long long) t.tv_sec * 1000000 + t.tv_nsec / 1000);
+	}
 	put_text(s, ECHO, text);
 }
 
@@ -207,6 +226,16 @@ static void echo_config(struct standin *s, const char *call, const struct client
 	echo(s, "%s: decoder %u %u, %dx%d %dx%d, compatible %d %d, h265 %d %d, 444 %d %d, container %d, protocol %d, secret %s, png %d",
 		call, a->decoder, b->decoder, a->x, a->y, b->x, b->y, a->compatibility, b->compatibility, a->h265, b->h265,
 		a->color444, b->color444, c->container, c->protocol, c->secret, c->png_cursor);
+}
+
+// point says what the host's pointer is like.
+static void point(struct standin *s, bool relative, bool hidden, bool image) {
+	struct event e = {.type = 1};
+	uint8_t square[16 * 16 * 4];
+	for (size_t i = 0; i < sizeof square; i += 4)
+		memcpy(square + i, (uint8_t[]) {255, 255, 0, 255}, 4);
+	e.cursor.cursor = (struct cursor) {sizeof square, 30, 40, 16, 16, 0, 0, hidden, image, relative, 0};
+	put(s, e, image ? square : NULL, sizeof square);
 }
 
 static void crash(void) { *(volatile int *) 8 = 1; }
@@ -236,16 +265,30 @@ static void step(struct standin *s) {
 			s->lossy = true;
 		} else if (n == 4 && !strncmp(word, "tell", n)) {
 			s->tell = true;
+		} else if (n == 5 && !strncmp(word, "aloud", n)) {
+			s->aloud = true;
+		} else if (n == 8 && !strncmp(word, "relative", n)) {
+			point(s, true, false, false);
+		} else if (n == 8 && !strncmp(word, "absolute", n)) {
+			point(s, false, false, true);
+		} else if (n == 6 && !strncmp(word, "hidden", n)) {
+			point(s, false, true, false);
+		} else if (n == 5 && !strncmp(word, "shake", n)) {
+			struct event e = {.type = 2};
+			e.rumble.gamepad = s->pad, e.rumble.big = 200, e.rumble.small = 100;
+			put(s, e, NULL, 0);
+		} else if (n == 4 && !strncmp(word, "copy", n)) {
+			put_text(s, 7, "from the host");
 		} else if (n == 7 && !strncmp(word, "fragile", n)) {
 			s->fragile = true;
 		} else if (n != 4 || strncmp(word, "null", n)) {
 			char *end;
 			s->code = (int32_t) strtol(word, &end, 10);
-			s->left = *end == ':' ? atoi(end + 1) : -1;
+			s->left = *end != ':' ? FOR_EVER : end[1] == 'k' ? UNTIL_KEY : atoi(end + 1);
 			return;
 		}
 	}
-	s->left = -1;
+	s->left = FOR_EVER;
 }
 
 static void welcome(struct standin *s) {
@@ -291,7 +334,10 @@ int32_t ParsecInit(uint32_t version, const struct config *config, const char *re
 	if (version >> 16 != MAJOR)
 		return VERSION;
 	struct standin *s = calloc(1, sizeof *s);
-	pthread_mutex_init(&s->mutex, NULL);
+	pthread_mutexattr_t attributes; // a step of the script may put events
+	pthread_mutexattr_init(&attributes);
+	pthread_mutexattr_settype(&attributes, PTHREAD_MUTEX_RECURSIVE);
+	pthread_mutex_init(&s->mutex, &attributes);
 	s->waits = 2;
 	const char *key = "\"script\":\"", *script = reserved ? strstr(reserved, key) : NULL;
 	script = script ? script + strlen(key) : getenv("PARSEC_STANDIN");
@@ -395,17 +441,71 @@ int32_t ParsecClientPause(struct standin *s, bool video, bool audio) {
 }
 
 int32_t ParsecClientSetDimensions(struct standin *s, uint8_t stream, uint32_t width, uint32_t height, float scale) {
+	s->width = width, s->height = height, s->scale = scale;
 	echo(s, "dimensions: stream %u, %ux%u at %.2f", stream, width, height, scale);
 	return sent(s);
 }
 
+// What is used of OpenGL. It is looked for when it is needed: a program without a window has none.
+static struct {
+	void (*viewport)(int x, int y, int width, int height);
+	void (*scissor)(int x, int y, int width, int height);
+	void (*enable)(unsigned what);
+	void (*disable)(unsigned what);
+	void (*clear_color)(float r, float g, float b, float a);
+	void (*clear)(unsigned mask);
+} gl;
+
+static bool find_gl(void) {
+#ifdef __APPLE__
+	void *so = dlopen("/System/Library/Frameworks/OpenGL.framework/OpenGL", RTLD_NOW);
+#else
+	void *so = dlopen("libGL.so.1", RTLD_NOW);
+#endif
+	if (!so)
+		return false;
+	*(void **) &gl.viewport = dlsym(so, "glViewport");
+	*(void **) &gl.scissor = dlsym(so, "glScissor");
+	*(void **) &gl.enable = dlsym(so, "glEnable");
+	*(void **) &gl.disable = dlsym(so, "glDisable");
+	*(void **) &gl.clear_color = dlsym(so, "glClearColor");
+	*(void **) &gl.clear = dlsym(so, "glClear");
+	return gl.viewport && gl.scissor && gl.enable && gl.disable && gl.clear_color && gl.clear;
+}
+
+static void paint(int x, int y, int width, int height, float r, float g, float b) {
+	enum { SCISSOR_TEST = 0x0c11, COLOR_BUFFER = 0x4000 };
+	gl.enable(SCISSOR_TEST);
+	gl.scissor(x, y, width, height);
+	gl.clear_color(r, g, b, 1);
+	gl.clear(COLOR_BUFFER);
+	gl.disable(SCISSOR_TEST);
+}
+
+// The test picture: red and green above blue and white. A black square moves along the middle.
+static void draw(struct standin *s) {
+	int w = (int) ((float) s->width * s->scale), h = (int) ((float) s->height * s->scale);
+	gl.viewport(0, 0, w, h);
+	paint(0, h / 2, w / 2, h - h / 2, 1, 0, 0);
+	paint(w / 2, h / 2, w - w / 2, h - h / 2, 0, 1, 0);
+	paint(0, 0, w / 2, h / 2, 0, 0, 1);
+	paint(w / 2, 0, w - w / 2, h / 2, 1, 1, 1);
+	if (w > 0)
+		paint((int) (4 * s->frames % (uint32_t) w), h / 2 - 8, 16, 16, 0, 0, 0);
+}
+
+// A picture is drawn when it is new, and else once more when the time is over, as the SDK does.
 int32_t ParsecClientGLRenderFrame(struct standin *s, uint8_t stream, void (*before)(void *), void *opaque, uint32_t timeout) {
 	(void) stream;
 	if (before)
 		before(opaque);
 	if (!s->running || s->code != OK)
 		return NOT_RUNNING;
-	return due(&s->frame_due, 16, timeout) ? OK : TIMEOUT;
+	bool fresh = due(&s->frame_due, 16, 0, timeout);
+	s->frames += fresh;
+	if (s->width && (gl.clear || find_gl()))
+		draw(s);
+	return fresh ? OK : TIMEOUT;
 }
 
 #ifndef LACKING
@@ -417,7 +517,7 @@ int32_t ParsecClientPollFrame(struct standin *s, uint8_t stream, void (*show)(co
 	static _Thread_local uint8_t image[HEIGHT][WIDTH][4];
 	if (!s->running || s->code != OK)
 		return NOT_RUNNING;
-	if (!due(&s->frame_due, 16, timeout))
+	if (!due(&s->frame_due, 16, 0, timeout))
 		return TIMEOUT;
 	uint32_t n = s->frames++;
 	for (uint32_t y = 0; y < HEIGHT; y++)
@@ -438,7 +538,7 @@ int32_t ParsecClientPollAudio(struct standin *s, void (*play)(const int16_t *, u
 	int16_t pcm[PIECE][2];
 	if (!s->running || s->code != OK)
 		return NOT_RUNNING;
-	if (!due(&s->piece_due, 1000 * PIECE / RATE, timeout))
+	if (!due(&s->piece_due, 1000 * PIECE / RATE, 500, timeout))
 		return TIMEOUT;
 	for (uint32_t i = 0; i < PIECE; i++) {
 		double t = (double) (s->pieces * PIECE + i) / RATE;
@@ -462,6 +562,12 @@ bool ParsecClientPollEvents(struct standin *s, uint32_t timeout, struct event *o
 }
 
 int32_t ParsecClientSendMessage(struct standin *s, const struct message *m) {
+	pthread_mutex_lock(&s->mutex);
+	if (m->type == 1 && m->key.code == F12 && !m->key.pressed && s->left == UNTIL_KEY)
+		s->left = 0;
+	pthread_mutex_unlock(&s->mutex);
+	if (m->type == 5 || m->type == 6)
+		s->pad = m->type == 5 ? m->pad_button.id : m->pad_axis.id;
 	switch (m->type) {
 	case 1: echo(s, "key: %d, mod %d, pressed %d", m->key.code, m->key.mod, m->key.pressed); break;
 	case 2: echo(s, "button: %d, pressed %d", m->button.button, m->button.pressed); break;
@@ -476,6 +582,8 @@ int32_t ParsecClientSendMessage(struct standin *s, const struct message *m) {
 }
 
 int32_t ParsecClientSendUserData(struct standin *s, uint32_t id, const char *text) {
+	if (s->aloud)
+		note("user data %u: %s", id, text);
 	put_text(s, id, text);
 	return sent(s);
 }
