@@ -4,9 +4,11 @@ go 1.26.0
 
 // Three versions are held where they are because newer ones measured worse: lipgloss v2.0.6 selects an
 // ultraviolet that writes every row with a wide character again at each frame (130 times the bytes);
-// go-runewidth v0.0.27 spends 33 to 48 ms in its initialisation; bubbletea v2.1.1 does not resolve.
+// bubbles v2.2.1 selects a go-runewidth that fills a table of 2 MiB at the first frame (550 page faults
+// and 19 ms of work; v0.0.25 looks characters up as fast, v0.0.24 has another width of flags); bubbletea
+// v2.1.1 does not resolve.
 require (
-	charm.land/bubbles/v2 v2.2.1
+	charm.land/bubbles/v2 v2.1.1
 	charm.land/bubbletea/v2 v2.0.10
 	charm.land/lipgloss/v2 v2.0.5
 	github.com/BurntSushi/toml v1.6.0
@@ -49,7 +51,7 @@ require (
 	github.com/danieljoos/wincred v1.2.3 // indirect
 	github.com/inconshreveable/mousetrap v1.1.0 // indirect
 	github.com/lucasb-eyer/go-colorful v1.4.0 // indirect
-	github.com/mattn/go-runewidth v0.0.31 // indirect
+	github.com/mattn/go-runewidth v0.0.25 // indirect
 	github.com/xo/terminfo v0.0.0-20220910002029-abceb7e1c41e // indirect
 	golang.org/x/sync v0.24.0 // indirect
 	golang.org/x/tools v0.51.0 // indirect

@@ -206,6 +206,7 @@ var namedKeys = map[string]tea.KeyPressMsg{
 	"up": {Code: tea.KeyUp}, "down": {Code: tea.KeyDown}, "pgup": {Code: tea.KeyPgUp}, "pgdown": {Code: tea.KeyPgDown},
 	"home": {Code: tea.KeyHome}, "end": {Code: tea.KeyEnd}, "ctrl+c": {Code: 'c', Mod: tea.ModCtrl},
 	"backspace": {Code: tea.KeyBackspace}, "ctrl+k": {Code: 'k', Mod: tea.ModCtrl}, "f5": {Code: tea.KeyF5},
+	"ctrl+backspace": {Code: tea.KeyBackspace, Mod: tea.ModCtrl}, "ctrl+delete": {Code: tea.KeyDelete, Mod: tea.ModCtrl},
 	"left": {Code: tea.KeyLeft}, "right": {Code: tea.KeyRight},
 	"tab": {Code: tea.KeyTab}, "shift+tab": {Code: tea.KeyTab, Mod: tea.ModShift}, "ctrl+a": {Code: 'a', Mod: tea.ModCtrl},
 }

@@ -47,6 +47,13 @@ func TestTheTerminalsCursorIsWhereTheFilterIsEdited(t *testing.T) {
 	})
 }
 
+func TestOneKeyDeletesAWordOfTheFilter(t *testing.T) {
+	drive(t, 120, 32, nil, func(d *driver) {
+		d.press("/").write("edit suite").press("ctrl+backspace").expectTyped(" / edit ")
+		d.press("home", "ctrl+delete").expectTyped(" / ").expect("6 of 6")
+	})
+}
+
 func TestAFilterThatIsTooLongShowsItsEnd(t *testing.T) {
 	drive(t, 40, 16, nil, func(d *driver) {
 		d.press("/").write("this is more than a narrow screen has room for")

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"charm.land/bubbles/v2/key"
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 
@@ -26,8 +27,16 @@ func newInput(text string) input {
 	// Its own way to paste would start a program to read this computer's clipboard; terminals paste
 	// by themselves.
 	of.KeyMap.Paste.SetEnabled(false)
+	// Terminals with the keyboard protocol tell these from the plain keys.
+	also(&of.KeyMap.DeleteWordBackward, "ctrl+backspace")
+	also(&of.KeyMap.DeleteWordForward, "ctrl+delete")
 	of.SetValue(text)
 	return input{&of, of.Value()}
+}
+
+// also gives what keys do to one more.
+func also(binding *key.Binding, more string) {
+	binding.SetKeys(append(binding.Keys(), more)...)
 }
 
 func (i input) text() string { return i.typed }

@@ -144,7 +144,7 @@ func (m Model) scrollTo(line, lines int) Model {
 func (m Model) body(l layout) []string {
 	switch l.details {
 	case detailsRight:
-		return sideBySide(m.table(l), m.detailsLines(l), m.theme.rule.render(m.theme.glyphs.column))
+		return sideBySide(m.table(l), m.detailsLines(l), m.theme.rule, m.theme.glyphs.column)
 	case detailsBelow:
 		below := append([]string{m.rule()}, m.detailsLines(l)...)
 		return append(m.table(l), fillLines(below, l.detailsHeight)...)
@@ -178,17 +178,24 @@ func fillLines(lines []string, n int) []string {
 	return append(lines[:len(lines):len(lines)], make([]string, n-len(lines))...)
 }
 
-// sideBySide joins two columns of the same height. The left lines have their full width.
-func sideBySide(left, right []string, divider string) []string {
+// sideBySide joins two columns of the same height. The left lines have their full width. An empty one
+// begins in the style of the divider, which nobody sees: over cells of one style the renderer tries to
+// write its way to the divider, and puts that text together cell by cell, eight times a line.
+func sideBySide(left, right []string, rule style, column string) []string {
+	divider, edge := rule.render(column), rule.render(" ")
 	bytes := 0
 	for i, line := range left {
-		bytes += len(line) + len(divider)
+		bytes += len(edge) + len(line) + len(divider)
 		if i < len(right) {
 			bytes += len(right[i])
 		}
 	}
 	s := newSheet(len(left), bytes)
 	for i, line := range left {
+		if line != "" && strings.Trim(line, " ") == "" {
+			s.WriteString(edge)
+			line = line[1:]
+		}
 		s.WriteString(line)
 		s.WriteString(divider)
 		if i < len(right) {
