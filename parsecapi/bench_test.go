@@ -52,7 +52,7 @@ func compare(b *testing.B, ours, other func()) {
 		mine = best(mine, ours)
 	}
 	b.ReportMetric(0, "ns/op") // of both together: it says nothing
-	b.ReportMetric(testing.AllocsPerRun(5, ours), "allocs/op")
+	b.ReportMetric(testing.AllocsPerRun(5, ours), "allocs")
 	b.ReportMetric(float64(mine)/float64(theirs), "ratio")
 	b.ReportMetric(float64(mine.Nanoseconds()), "ns-best")
 }

@@ -87,7 +87,7 @@ func BenchmarkChangedPoll(b *testing.B) {
 			}
 			decoded := decoding(b, bodies[0])
 			b.ReportMetric(0, "ns/op") // of both together: it says nothing
-			b.ReportMetric(testing.AllocsPerRun(5, func() { poll() }), "allocs/op")
+			b.ReportMetric(testing.AllocsPerRun(5, func() { poll() }), "allocs")
 			b.ReportMetric(polled.of(got), "ratio")
 			b.ReportMetric(polled.of(decoded), "share")
 			b.ReportMetric(float64(polled), "ns-best")
