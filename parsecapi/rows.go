@@ -23,10 +23,26 @@ const lookAhead = 32
 func (r *rowReader) read() {
 	r.window.expect('[')
 	for more := !r.window.accept(']'); more; more = r.window.another(']') {
+		r.skim()
 		if !r.expected() {
 			r.other()
 		}
 	}
+}
+
+// skim reads the rows to expect that the window holds whole, each with the comma behind it. All of a
+// large list that did not change goes this way but for the rows at the edges of the window.
+func (r *rowReader) skim() {
+	b := r.window.buf[r.window.at:]
+	for _, host := range r.before.rows[r.next:] {
+		n := len(host.Raw)
+		if n >= len(b) || b[n] != ',' || !bytes.Equal(b[:n], host.Raw) {
+			break
+		}
+		b = b[n+1:]
+		r.keep(r.next)
+	}
+	r.window.at = len(r.window.buf) - len(b)
 }
 
 // expected reads the next row if it is the one to expect. Only of an object it is certain that it
