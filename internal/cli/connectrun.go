@@ -94,6 +94,7 @@ func (f foreground) Quit()      { f.run.Stop() }
 func (f foreground) Kill()      { f.run.Stop() }
 func (f foreground) Suspend()   {}
 func (f foreground) Resumed()   {}
+func (f foreground) Silence()   {}
 
 // runInTerminal runs the program in this one's place, and puts the terminal in order behind it.
 func (s *starting) runInTerminal() error {

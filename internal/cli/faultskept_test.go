@@ -76,6 +76,9 @@ func TestFault35_DripsKeepTheList(t *testing.T) {
 }
 
 func TestFault36_TooMuchKeepsTheList(t *testing.T) {
+	if testing.Short() {
+		t.Skip("so many bytes take too long for a short run")
+	}
 	keepsTheList(t, "", map[simulator.Fault]string{
 		simulator.FaultGzipBomb:    "too large",
 		simulator.FaultEndlessBody: "too large",

@@ -109,6 +109,8 @@ func (s *screen) Suspend() { s.program.Send(tea.SuspendMsg{}) }
 
 func (s *screen) Resumed() { s.program.Send(continuedMsg{}) }
 
+func (s *screen) Silence() { s.out.end() }
+
 // continuedMsg says that the process was stopped without a word and goes on now.
 type continuedMsg struct{}
 

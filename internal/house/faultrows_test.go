@@ -84,6 +84,7 @@ var faultNeeds = map[string]string{
 	"TestFault08_RealKeyringThatIsLocked":                 "dbus, gnome-keyring",
 	"TestFault09_RealBusWhoseKeyringIsSilent":             "dbus, gnome-keyring",
 	"TestFault12_SecretCommandNeverHasTheTerminal":        "a pseudo-terminal",
+	"TestFault36_TooMuchKeepsTheList":                     "not in a short run",
 	"TestFault42_OneOfFiftyThousandHostsIsFound":          "not in a short run",
 	"TestFault59_AProgramThatCannotStartIsAStatus":        "no Windows",
 }

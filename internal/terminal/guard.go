@@ -27,6 +27,9 @@ type Program interface {
 	Suspend()
 	// Resumed tells a program that was stopped without Suspend to draw everything anew.
 	Resumed()
+	// Silence keeps a program that could not be ended from writing to the terminal, which is put in order
+	// after that.
+	Silence()
 }
 
 // Guard owns the terminal: it saves it, runs the one Program that draws on it, lends it to
@@ -114,12 +117,13 @@ func (g *Guard) Run(p Program) (exitCode int, err error) {
 
 // running is a Program under way.
 type running struct {
-	ended chan struct{} // closed when Run has returned or panicked
-	err   error         // what it returned; to be read after ended
+	silence func()
+	ended   chan struct{} // closed when Run has returned or panicked
+	err     error         // what it returned; to be read after ended
 }
 
 func (g *Guard) start(p Program) *running {
-	r := &running{ended: make(chan struct{})}
+	r := &running{silence: p.Silence, ended: make(chan struct{})}
 	go func() {
 		defer close(r.ended)
 		defer g.Recover()
@@ -172,6 +176,7 @@ func (g *Guard) end(run *running, attempts ...attempt) {
 			return
 		}
 	}
+	g.inTime(restoreGrace, run.silence)
 }
 
 // restoreInTime restores the terminal, but does not wait for ever for one that takes no output.

@@ -68,7 +68,7 @@ func TestAProgramThatLeavesDisorderIsCleanedUpAfter(t *testing.T) {
 		end  func(*console)
 		code string
 	}{
-		"signal": {func(c *console) { c.kill(syscall.SIGTERM) }, "exited 143"},
+		"signal": {func(c *console) { c.kill(syscall.SIGTERM); c.await("silent") }, "exited 143"},
 		"panic":  {func(c *console) { c.press("u") }, "exited 1"},
 		"error":  {func(c *console) { c.press("e") }, "exited 1"},
 	}

@@ -127,6 +127,8 @@ func (p program) Run() error {
 
 func (p program) Suspend() { p.Send(tea.Suspend()) }
 
+func (p program) Silence() {}
+
 func (p program) Resumed() {
 	p.Send(tea.ClearScreen())
 	p.Send(tea.ResumeMsg{})
@@ -235,6 +237,7 @@ func (stubborn) Quit()    { select {} }
 func (stubborn) Kill()    { select {} }
 func (stubborn) Suspend() {}
 func (stubborn) Resumed() {}
+func (stubborn) Silence() { tell("silent") }
 
 // child is a full-screen program that leaves the terminal in disorder when it is ended.
 func child() int {
