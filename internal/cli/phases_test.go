@@ -59,6 +59,9 @@ type stage struct {
 // newStage starts program, "parsec-hosts" or "buggy", below a shell.
 func newStage(t *testing.T, program string, picking bool) *stage {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("so many programs take too long for a short run")
+	}
 	s := &stage{probe: newProbe(t)}
 	var args []string
 	if picking {
