@@ -38,7 +38,8 @@ func BenchmarkTable(b *testing.B) {
 		measure func(*testing.B, *programs) []row
 	}{
 		{1, startRows}, {2, keyRows}, {3, burstRows}, {4, unchangedRows}, {5, changedRows}, {6, decodeRows},
-		{7, matcherRows}, {7, floorRows}, {7, letterRows}, {8, bytesRows}, {9, memoryRows}, {10, dayRows},
+		{7, matcherRows}, {7, floorRows}, {7, letterRows}, {8, bytesRows}, {9, memoryRows}, {10, dayRows}, {11, answerRows},
+		{12, restRows},
 	} {
 		if *only != "" && !slices.Contains(strings.Split(*only, ","), fmt.Sprint(part.number)) {
 			continue

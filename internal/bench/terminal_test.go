@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -43,6 +45,12 @@ type chunk struct {
 type program struct {
 	args    []string
 	environ []string
+}
+
+// with is the program with more arguments.
+func (p program) with(args ...string) program {
+	p.args = slices.Concat(p.args, args)
+	return p
 }
 
 func (p program) start() (*terminal, error) {
@@ -120,15 +128,65 @@ func (t *terminal) press(keys string) (took time.Duration, bytes int) {
 	return took, t.written - before
 }
 
+// answer types a key and returns how long the first bytes took that answer it. It waits for the rest.
+func (t *terminal) answer(key string) time.Duration {
+	<-time.After(time.Duration(time.Now().UnixNano()%17) * time.Millisecond)
+	pressed := time.Now()
+	_, _ = t.keys.WriteString(key)
+	first := <-t.output
+	t.show(first)
+	t.settle()
+	return first.at.Sub(pressed)
+}
+
+// spending is what a program cost in a while.
+type spending struct {
+	cpu     time.Duration
+	wakeUps int // how often a thread had begun to wait
+	bytes   int // written
+}
+
+// rest returns what a program spends by itself.
+func (t *terminal) rest(d time.Duration) spending {
+	before := t.spent()
+	over := time.After(d)
+	for {
+		select {
+		case c := <-t.output:
+			t.show(c)
+		case <-over:
+			after := t.spent()
+			return spending{after.cpu - before.cpu, after.wakeUps - before.wakeUps, after.bytes - before.bytes}
+		}
+	}
+}
+
+// spent is what a program has cost since it began.
+func (t *terminal) spent() spending {
+	s := spending{bytes: t.written}
+	tasks, _ := filepath.Glob(fmt.Sprintf("/proc/%d/task/*", t.command.Process.Pid))
+	for _, task := range tasks {
+		schedule, _ := os.ReadFile(filepath.Join(task, "schedstat"))
+		var running int64
+		_, _ = fmt.Sscan(string(schedule), &running)
+		s.cpu += time.Duration(running)
+		s.wakeUps += statusField(filepath.Join(task, "status"), "\nvoluntary_ctxt_switches")
+	}
+	return s
+}
+
 // memory returns the resident bytes of the program, now and at most so far.
 func (t *terminal) memory() (now, most int) {
-	status, _ := os.ReadFile(fmt.Sprintf("/proc/%d/status", t.command.Process.Pid))
-	field := func(name string) int {
-		_, after, _ := strings.Cut(string(status), name+":")
-		kilobytes, _ := strconv.Atoi(strings.Fields(after + " 0")[0])
-		return kilobytes << 10
-	}
-	return field("VmRSS"), field("VmHWM")
+	status := fmt.Sprintf("/proc/%d/status", t.command.Process.Pid)
+	return statusField(status, "VmRSS") << 10, statusField(status, "VmHWM") << 10
+}
+
+// statusField reads a number out of a status file of the kernel.
+func statusField(file, name string) int {
+	status, _ := os.ReadFile(file)
+	_, after, _ := strings.Cut(string(status), name+":")
+	number, _ := strconv.Atoi(strings.Fields(after + " 0")[0])
+	return number
 }
 
 func (t *terminal) stop() {
