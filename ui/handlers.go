@@ -255,46 +255,43 @@ func (m Model) windClock() (Model, tea.Cmd) {
 
 // untilSomethingAges returns how long the screen stays true, or 0 when it does not age.
 func (m Model) untilSomethingAges() time.Duration {
-	next := m.countdownStep()
-	sooner := func(since time.Time) {
-		if since.IsZero() {
-			return
-		}
-		if d := untilNextAge(m.now.Sub(since)); next == 0 || d < next {
-			next = d
+	next := time.Duration(0)
+	after := func(wait time.Duration) {
+		if wait > 0 && (next == 0 || wait < next) {
+			next = wait
 		}
 	}
+	aging := func(since time.Time) {
+		if !since.IsZero() {
+			after(untilNextAge(m.now.Sub(since)))
+		}
+	}
+	after(m.countdownStep())
 	for _, r := range m.list.window(m.layout().rows) {
 		if r.host != nil {
-			sooner(r.host.Since)
+			aging(r.host.Since)
 		}
 	}
 	if h, ok := m.selected(); ok {
-		sooner(h.Since)
+		aging(h.Since)
 	}
-	if left := m.tip.until.Sub(m.now); left > 0 && (next == 0 || left < next) {
-		next = left
-	}
+	after(m.tip.until.Sub(m.now))
 	for _, c := range m.connections {
 		if c.report.State == "" { // otherwise its reports have the screen drawn
-			sooner(c.status.Changed)
+			aging(c.status.Changed)
 		}
 	}
-	if left := m.session.ExpiresAt.Sub(m.now); left > 0 && (next == 0 || untilLess(left) < next) {
-		next = untilLess(left)
+	if left := m.session.ExpiresAt.Sub(m.now); left > 0 {
+		after(untilLess(left))
 	}
-	for _, d := range []time.Duration{m.untilCountdownMoves(), m.untilSignFades(), m.untilComingIsOld()} {
-		if d > 0 && (next == 0 || d < next) {
-			next = d
-		}
-	}
+	after(m.untilCountdownMoves())
+	after(m.untilSignFades())
+	after(m.untilComingIsOld())
 	// A live list bears no age until it is older than two intervals.
-	until := m.fleet.LastGood().Add(2*m.interval() + time.Nanosecond).Sub(m.now)
-	switch {
-	case m.fleet.Stale(), m.paused, until <= 0:
-		sooner(m.fleet.LastGood())
-	case next == 0 || until < next:
-		next = until
+	if until := m.fleet.LastGood().Add(2*m.interval() + time.Nanosecond).Sub(m.now); m.fleet.Stale() || m.paused || until <= 0 {
+		aging(m.fleet.LastGood())
+	} else {
+		after(until)
 	}
 	return next
 }

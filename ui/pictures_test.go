@@ -17,7 +17,7 @@ import (
 	"parsec-hosts/internal/journal"
 	"parsec-hosts/internal/launch"
 	"parsec-hosts/internal/page"
-	svg "parsec-hosts/internal/picture"
+	"parsec-hosts/internal/svg"
 	"parsec-hosts/internal/simulator"
 	"parsec-hosts/parsecapi"
 )
