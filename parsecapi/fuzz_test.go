@@ -22,7 +22,7 @@ func FuzzDecodeLikeEncodingJSON(f *testing.F) {
 		`{"data":[null,7,[],{"peer_id":""},{"peer_id":7},{"peer_id":"P","PEER_ID":"Q"}],"has_more":0}`,
 		`{"data":[{"peer_id":"P","name":1e5,"user_name":null,"mode":"game","online":false,"self":true,"public":"true","players":-0,"max_players":3}]}`,
 		`{"data":[{"peer_id":"P","name":"a"},{"peer_id":"P","players":2},{"peer_id":"\u0050","name":"b"}],"data":[],"has_more":null}`,
-		"\uFEFF{\"data\":[{\"peer_id\":\"\xff\",\"name\":\"\\ud800\\n\"}]}", `{"data":[{"peer_id":"P"}]} x`, `{"data":[ { "peer_id" : "P" , "name":"" } ] }`,
+		"\uFEFF{\"data\":[{\"peer_id\":\"\xff\",\"name\":\"\\ud800\\n\"}]}", `{"data":[{"peer_id":"P"}]} x`, `{"data":[ { "peer_id" : "P" , "name":"" , "online":true, "public":true, "players":2 } ], "has_more":true }`,
 	} {
 		f.Add([]byte(seed), []byte(oneHost), uint8(3))
 		f.Add([]byte(seed), []byte(seed), uint8(0))
