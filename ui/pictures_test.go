@@ -17,8 +17,8 @@ import (
 	"parsec-hosts/internal/journal"
 	"parsec-hosts/internal/launch"
 	"parsec-hosts/internal/page"
-	"parsec-hosts/internal/svg"
 	"parsec-hosts/internal/simulator"
+	"parsec-hosts/internal/svg"
 	"parsec-hosts/parsecapi"
 )
 

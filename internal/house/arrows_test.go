@@ -54,7 +54,7 @@ var arrows = map[string][]string{
 	"internal/viewer/xvfb":       {},
 	"internal/canary":            {},
 	"examples/broker":            {"parsecapi"},
-	"internal/svg":           {},
+	"internal/svg":               {},
 	"internal/page":              {},
 }
 
