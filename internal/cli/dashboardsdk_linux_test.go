@@ -46,8 +46,8 @@ sdk_options = { script = "waiting,20:12,path,20:3,0" }
 
 	second := h.again()
 	c = startConsole(t, second.process)
-	c.expect("Mbit/s")
-	c.press("o") // its log
+	c.expectScreen("Mbit/s", "● live") // the connection may be found before the host that o is about
+	c.press("o")                       // its log
 	c.expect("attempt 1 to connect to name set via SDK")
 	c.press("\x1b")
 	c.expect("Mbit/s")
